@@ -1,0 +1,1 @@
+"""Events: plans gatherings, their rooms and slots, and releases numbered agendas."""

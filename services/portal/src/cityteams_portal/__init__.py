@@ -1,0 +1,1 @@
+"""Portal: the web front door and HTTP API; reads its own copy of events and sends commands."""

@@ -1,0 +1,1 @@
+"""Registration: worksheets, organisations and people of a round; the one keeper of contacts."""

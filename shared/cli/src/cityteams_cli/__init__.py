@@ -1,0 +1,1 @@
+"""The cityteams command: brings the house up, imports, replays and looks after dead letters."""

@@ -5,7 +5,7 @@ from typing import Any
 
 _ANNOTATIONS = frozenset({"title", "description", "examples", "$comment", "$defs", "$schema", "$id"})
 """Words of JSON Schema for people; they bind nobody. `$defs` is compared where it is used."""
-_BELOW = {"items": "[]", "additionalProperties": ".*", "propertyNames": ".*"}
+_BELOW = {"items": "[]", "additionalProperties": ".*", "propertyNames": ".*", "x-cityteams": "x-cityteams"}
 _LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
 
 

@@ -1,0 +1,12 @@
+"""What each event does to the store, live and in a replay."""
+
+from cityteams_chassis import folds
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_registration.domain.worksheet import Worksheet
+from cityteams_registration.store import WORKSHEETS
+
+FOLD = (
+    folds(WorksheetSubmitted, WORKSHEETS, by="worksheet_id", apply=Worksheet.submitted),
+    folds(WorksheetAccepted, WORKSHEETS, by="worksheet_id", apply=Worksheet.accepted),
+    folds(WorksheetWithdrawn, WORKSHEETS, by="worksheet_id", apply=Worksheet.withdrawn),
+)

@@ -1,0 +1,12 @@
+"""Puts clusters together."""
+
+from cityteams_chassis import Service
+from cityteams_clusters import tables
+from cityteams_clusters.fold import FOLD
+from cityteams_clusters.settings import Settings
+from cityteams_clusters.subscriptions import REACTIONS
+
+
+def build(settings: Settings | None = None) -> Service:
+    """The service with its consumers; raises when a setting is missing or malformed."""
+    return Service("clusters", settings or Settings(), metadata=tables.metadata, reactions=REACTIONS, fold=FOLD)

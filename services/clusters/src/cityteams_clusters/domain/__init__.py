@@ -1,0 +1,1 @@
+"""The rules of forming action clusters, pure: state and message in, events out, or `Rejected`."""

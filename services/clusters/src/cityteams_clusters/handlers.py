@@ -1,0 +1,54 @@
+"""Worksheets become teams, teams find partners: load, decide, say."""
+
+from cityteams_chassis import Tx
+from cityteams_clusters.domain.formation import decide_answer, decide_proposal, decide_release, decide_search
+from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
+from cityteams_clusters.incoming import project_of
+from cityteams_clusters.store import (
+    CLUSTERS,
+    PROJECTS,
+    SUPER_CLUSTERS,
+    projects_in,
+    projects_outside,
+    team,
+    waiting_teams,
+)
+from cityteams_contracts.clusters import AnswerInvitation
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
+from cityteams_contracts.values import ClusterId
+
+
+def consider_worksheet(event: WorksheetAccepted, tx: Tx) -> None:
+    """An accepted worksheet becomes a team, and may be the partner that others wait for."""
+    project, cluster_id = project_of(event), cluster_id_of(event.worksheet_id)
+    alliance = tx.get(SUPER_CLUSTERS, super_cluster_id_of(project.round_id, project.sector))
+    tx.say(*decide_proposal(project, tx.get(CLUSTERS, cluster_id), alliance, tx.now))
+    _search_partner(cluster_id, tx)
+    # Whoever waits has been through all older projects already (writers stand in line), so the new one is enough.
+    for waiting in waiting_teams(tx):
+        tx.say(*decide_search(waiting, (project,)))
+
+
+def answer_invitation(command: AnswerInvitation, tx: Tx) -> None:
+    """The invited person says yes or no."""
+    cluster = tx.get(CLUSTERS, command.cluster_id)
+    project = cluster and tx.get(PROJECTS, cluster.worksheet_id)
+    alliance = cluster and tx.get(SUPER_CLUSTERS, super_cluster_id_of(cluster.round_id, cluster.sector))
+    tx.say(*decide_answer(cluster, command, project.offers if project else (), alliance, tx.now))
+    _search_partner(command.cluster_id, tx)
+
+
+def release_worksheet(event: WorksheetWithdrawn, tx: Tx) -> None:
+    """The lead took the worksheet back: its team is no more."""
+    tx.say(*decide_release(tx.get(CLUSTERS, cluster_id_of(event.worksheet_id))))
+
+
+def _search_partner(cluster_id: ClusterId, tx: Tx) -> None:
+    """Asks the best partner of the own sector, or else of another one, if the team waits."""
+    searching = team(tx, cluster_id)
+    if searching is None or not searching.cluster.waits:
+        return
+    sector = searching.cluster.sector
+    tx.say(
+        *(decide_search(searching, projects_in(tx, sector)) or decide_search(searching, projects_outside(tx, sector)))
+    )

@@ -1,0 +1,42 @@
+"""Where clusters keeps what it knows, and how it finds it again."""
+
+from cityteams_chassis import Shelf, Tx
+from cityteams_clusters import tables
+from cityteams_clusters.domain.cluster import Cluster, ClusterState
+from cityteams_clusters.domain.matching import Team
+from cityteams_clusters.domain.project import Project
+from cityteams_clusters.domain.super_cluster import SuperCluster
+from cityteams_contracts.values import ClusterId, Sector
+
+PROJECTS = Shelf(tables.projects, Project)
+CLUSTERS = Shelf(tables.clusters, Cluster)
+SUPER_CLUSTERS = Shelf(tables.super_clusters, SuperCluster)
+
+_WAITS = (tables.clusters.c.state == ClusterState.FORMING) & tables.clusters.c.open_invitation.is_(None)
+
+
+def team(tx: Tx, cluster_id: ClusterId) -> Team | None:
+    """A cluster with the needs of its worksheet; None when either is not there."""
+    cluster = tx.get(CLUSTERS, cluster_id)
+    project = tx.get(PROJECTS, cluster.worksheet_id) if cluster else None
+    return Team(cluster, project.needs) if cluster and project else None
+
+
+def waiting_teams(tx: Tx) -> list[Team]:
+    """Every team that nobody is being asked for, in two statements at most."""
+    waiting = tx.find(CLUSTERS, _WAITS)
+    if not waiting:
+        return []
+    theirs = tables.projects.c.worksheet_id == tables.clusters.c.worksheet_id
+    needs = {project.worksheet_id: project.needs for project in tx.find(PROJECTS, theirs, _WAITS)}
+    return [Team(cluster, needs[cluster.worksheet_id]) for cluster in waiting if cluster.worksheet_id in needs]
+
+
+def projects_in(tx: Tx, sector: Sector) -> list[Project]:
+    """The accepted projects of a sector."""
+    return tx.find(PROJECTS, tables.projects.c.sector == sector)
+
+
+def projects_outside(tx: Tx, sector: Sector) -> list[Project]:
+    """The accepted projects of all other sectors."""
+    return tx.find(PROJECTS, tables.projects.c.sector != sector)

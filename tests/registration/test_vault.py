@@ -1,14 +1,18 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cityteams_registration.domain.contact import Contact
+from cityteams_registration.domain.contact import Contact, SealedContact
 from cityteams_registration.vault import CannotOpen, Vault
 
 KEY = bytes(range(32))
 ADA = Contact("Ada Lovelace", "ada@example.org")
+
+
+def changed(sealed: SealedContact, part: str, stored: bytes) -> SealedContact:
+    return SealedContact(**(asdict(sealed) | {part: stored}))
 
 
 def test_what_is_sealed_opens_again():
@@ -44,13 +48,13 @@ def test_one_changed_bit_is_noticed(part):
     stored = bytearray(getattr(sealed, part))
     stored[-1] ^= 1
     with pytest.raises(CannotOpen):
-        Vault(KEY).open(replace(sealed, **{part: bytes(stored)}))
+        Vault(KEY).open(changed(sealed, part, bytes(stored)))
 
 
 @pytest.mark.parametrize("part", ["sealed", "wrapped_key"])
 def test_a_cut_contact_does_not_open(part):
     with pytest.raises(CannotOpen):
-        Vault(KEY).open(replace(Vault(KEY).seal("p1", ADA), **{part: b"short"}))
+        Vault(KEY).open(changed(Vault(KEY).seal("p1", ADA), part, b"short"))
 
 
 def test_without_the_key_of_the_person_nothing_opens():

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,12 +26,12 @@ from tests.registration.samples import LATER, NOON, PROJECTS, project, submissio
 
 ACCEPT = AcceptWorksheet(worksheet_id="w1")
 WITHDRAW = WithdrawWorksheet(worksheet_id="w1")
-DECIDE = {
+DECIDE: dict[type, Any] = {
     SubmitWorksheet: decide_submission,
     AcceptWorksheet: decide_acceptance,
     WithdrawWorksheet: decide_withdrawal,
 }
-APPLY = {
+APPLY: dict[type, Any] = {
     WorksheetSubmitted: Worksheet.submitted,
     WorksheetAccepted: Worksheet.accepted,
     WorksheetWithdrawn: Worksheet.withdrawn,

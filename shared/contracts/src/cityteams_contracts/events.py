@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cityteams_contracts.message import Command, Event, Rejection
-from cityteams_contracts.values import ClusterId, GatheringId, Instant, Line, PersonId, RoomId, SlotId, Value
+from cityteams_contracts.values import ClusterId, GatheringId, Instant, Line, PersonId, RoomId, RoundId, SlotId, Value
 
 
 class GatheringKind(StrEnum):
@@ -41,7 +41,7 @@ Minutes = Annotated[int, Field(ge=5, le=480)]
 
 
 class HoldGathering(Command, name="events.hold-gathering", key="gathering_id"):
-    """The secretariat plans a gathering."""
+    """The secretariat plans a gathering; with a round, only clusters of that round are given slots."""
 
     gathering_id: GatheringId
     kind: GatheringKind
@@ -51,6 +51,7 @@ class HoldGathering(Command, name="events.hold-gathering", key="gathering_id"):
     days: Days
     rooms: Rooms
     slot_minutes: Minutes = 10
+    round_id: RoundId | None = None
 
 
 class ReleaseAgenda(Command, name="events.release-agenda", key="gathering_id"):
@@ -60,7 +61,7 @@ class ReleaseAgenda(Command, name="events.release-agenda", key="gathering_id"):
 
 
 class GatheringAnnounced(Event, name="events.gathering.announced", key="gathering_id"):
-    """A gathering will be held."""
+    """A gathering will be held; for the clusters of one round, or of any."""
 
     gathering_id: GatheringId
     kind: GatheringKind
@@ -70,6 +71,7 @@ class GatheringAnnounced(Event, name="events.gathering.announced", key="gatherin
     days: Days
     rooms: Rooms
     slot_minutes: Minutes
+    round_id: RoundId | None = None
 
 
 class SlotGiven(Event, name="events.slot.given", key="slot_id"):

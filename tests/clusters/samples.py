@@ -1,0 +1,113 @@
+"""Projects and teams to test with: a lone city, its possible partners, and strategies for any."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from cityteams_clusters.domain.cluster import Cluster
+from cityteams_clusters.domain.formation import decide_proposal
+from cityteams_clusters.domain.matching import Team
+from cityteams_clusters.domain.project import Project
+from cityteams_contracts.clusters import (
+    AffiliationGranted,
+    ClusterConfirmed,
+    ClusterDissolved,
+    ClusterListed,
+    ClusterProposed,
+    InvitationAnswered,
+    MemberInvited,
+)
+from cityteams_contracts.values import OrganisationKind, Participant, Resource, Sector
+
+NOON = datetime(2018, 2, 6, 12, 0, tzinfo=UTC)
+
+PORTLAND = Participant(
+    organisation_id="portland-or", name="Portland", kind=OrganisationKind.MUNICIPALITY, country="US", deploys=True
+)
+PORTO = Participant(
+    organisation_id="porto", name="Porto", kind=OrganisationKind.MUNICIPALITY, country="PT", deploys=True
+)
+SENSORS = Participant(organisation_id="sensors-inc", name="Sensors Inc.", kind=OrganisationKind.COMPANY, country="US")
+GRAZ = Participant(organisation_id="uni-graz", name="Universität Graz", kind=OrganisationKind.ACADEMIA, country="AT")
+
+LONE_CITY = Project(
+    worksheet_id="w-lone",
+    round_id="sc3-2018",
+    sector=Sector.TRANSPORTATION,
+    title="Quieter crossings",
+    lead="lead-lone",
+    participants=(PORTLAND,),
+    officials=("official-lone",),
+    needs=(Resource.DATA, Resource.TECHNOLOGY),
+    offers=(Resource.PILOT_SITE,),
+)
+WHOLE_TEAM = replace(
+    LONE_CITY,
+    worksheet_id="w-whole",
+    title="Trams on time",
+    lead="lead-whole",
+    participants=(PORTO, SENSORS),
+    officials=("official-whole",),
+    needs=(),
+    offers=(Resource.DATA,),
+)
+
+APPLY = {
+    MemberInvited: Cluster.invited,
+    InvitationAnswered: Cluster.answered,
+    ClusterConfirmed: Cluster.confirmed,
+    ClusterListed: Cluster.listed,
+    AffiliationGranted: Cluster.affiliated,
+    ClusterDissolved: Cluster.dissolved,
+}
+
+
+def fold(cluster, events):
+    """The cluster after these events of its own; those of others are passed over."""
+    for event in events:
+        if isinstance(event, ClusterProposed):
+            cluster = Cluster.proposed(event)
+        elif type(event) in APPLY:
+            cluster = APPLY[type(event)](cluster, event)
+    return cluster
+
+
+def cluster_of(project: Project) -> Cluster:
+    """The cluster that an accepted project becomes before it asks anybody."""
+    return fold(None, decide_proposal(project, None, None, NOON))
+
+
+def team_of(project: Project) -> Team:
+    """That cluster with the needs of its project."""
+    return Team(cluster_of(project), project.needs)
+
+
+RESOURCES = st.lists(st.sampled_from(Resource), max_size=4, unique=True).map(tuple)
+PARTICIPANTS = st.builds(
+    Participant,
+    organisation_id=st.sampled_from(("a", "b", "c", "d", "e", "f", "g")),
+    name=st.just("Any"),
+    kind=st.sampled_from(OrganisationKind),
+    country=st.sampled_from((None, "US", "PT", "AT")),
+    deploys=st.booleans(),
+)
+
+
+def projects():
+    """Any project, complete or not."""
+    return st.builds(
+        Project,
+        worksheet_id=st.uuids().map(str),
+        round_id=st.just("sc3-2018"),
+        sector=st.sampled_from((Sector.TRANSPORTATION, Sector.DATA, Sector.OTHER)),
+        title=st.just("Any"),
+        lead=st.sampled_from(("p1", "p2", "p3")),
+        participants=st.lists(PARTICIPANTS, max_size=4, unique_by=lambda each: each.organisation_id).map(tuple),
+        officials=st.sampled_from(((), ("o1",), ("o1", "o2"))),
+        needs=RESOURCES,
+        offers=RESOURCES,
+    )
+
+
+POOLS = st.lists(projects(), max_size=6, unique_by=lambda project: project.worksheet_id)

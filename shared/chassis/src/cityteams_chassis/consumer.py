@@ -1,0 +1,121 @@
+"""One durable consumer at work: pull, decode, one transaction, settle, one log line per message."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from time import perf_counter
+from typing import Any
+
+import sqlalchemy as sa
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+
+from cityteams_chassis.health import Metrics
+from cityteams_chassis.puller import ConsumerGone, Puller
+from cityteams_chassis.settle import settle
+from cityteams_store.batch import Batches, Item, Outcome, read_item
+from cityteams_store.envelope import Envelope, open_envelope
+from cityteams_store.errors import Poison
+from cityteams_store.reactions import Reaction
+from cityteams_store.store import Store
+
+Deliver = Callable[[list[Msg]], Awaitable[object]]
+"""FastStream's `consume` of the subscription, which ends in `take`."""
+_PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds a batch waits here for earlier versions that another replica is just writing, before it is given back."""
+
+
+class Consumer:
+    """Turns what a durable delivers into committed batches."""
+
+    def __init__(self, reaction: Reaction, batches: Batches, store: Store, log: Any, metrics: Metrics) -> None:
+        self.reaction, self._batches, self._store, self._log, self._metrics = reaction, batches, store, log, metrics
+        self.wrong = "not attached yet"
+
+    async def run(self, client: Client, batch: int, stopping: asyncio.Event, deliver: Deliver) -> None:
+        """Works until told to stop; finishes the batch in hand and gives back the rest."""
+        puller = await Puller(client, self.reaction.stream, self.reaction.durable, batch).start()
+        while not stopping.is_set():
+            try:
+                messages = await puller.next()
+                self.wrong = "" if client.is_connected else "the broker is away"
+                if messages:
+                    await deliver(messages)
+            except ConsumerGone as gone:
+                self.wrong = f"durable {self.reaction.durable} is missing ({gone}); run `cityteams provision`"
+                self._log.error("consumer.gone", reaction=self.reaction.durable, reason=str(gone))
+                await asyncio.sleep(1)
+            except NatsError as away:
+                self.wrong = f"the broker is away: {type(away).__name__}"
+                await asyncio.sleep(0.2)
+        if client.is_connected:
+            await puller.stop()
+
+    async def take(self, client: Client, messages: Sequence[Msg]) -> None:
+        """One batch from bytes to acks."""
+        started = perf_counter()
+        items = [self._read(message) for message in messages]
+        outcomes = await self._commit(items)
+        for message, item, outcome in zip(messages, items, outcomes, strict=True):
+            ended = await settle(
+                client, f"cityteams.dead.{self._batches.service}.{self.reaction.durable}", message, outcome
+            )
+            self._tell(message.subject, item, outcome, ended)
+        seconds = perf_counter() - started
+        self._metrics.batches.labels(self.reaction.durable).observe(seconds)
+        self._log.debug(
+            "batch.handled", reaction=self.reaction.durable, messages=len(messages), ms=round(seconds * 1e3)
+        )
+
+    def _read(self, message: Msg) -> Item | Poison:
+        try:
+            return read_item(open_envelope(message.subject, message.headers, message.data), self.reaction.contracts)
+        except Poison as bad:
+            return bad
+
+    async def _commit(self, items: Sequence[Item | Poison]) -> list[Outcome]:
+        good = [item for item in items if isinstance(item, Item)]
+        done = iter(await self._patiently(good) if good else [])
+        return [next(done) if isinstance(each, Item) else Outcome("poison", each.code, each.reason) for each in items]
+
+    async def _patiently(self, items: Sequence[Item]) -> list[Outcome]:
+        outcomes = await self._together(items)
+        for pause in _PATIENCE:
+            waiting = [at for at, outcome in enumerate(outcomes) if outcome.kind == "waiting"]
+            if not waiting:
+                break
+            await asyncio.sleep(pause)
+            again = await self._together([items[at] for at in waiting])
+            for at, outcome in zip(waiting, again, strict=True):
+                outcomes[at] = outcome
+        return outcomes
+
+    async def _together(self, items: Sequence[Item]) -> list[Outcome]:
+        try:
+            return await self._store.write(lambda conn: self._batches.handle(conn, self.reaction, items))
+        except sa.exc.DBAPIError as spoiled:
+            if len(items) == 1:
+                return [_database_outcome(spoiled)]
+            return [outcome for item in items for outcome in await self._together([item])]
+        except Exception as bug:  # noqa: BLE001 - found while writing: one by one names the guilty message
+            if len(items) == 1:
+                return [Outcome("poison", "the-write-failed", f"{type(bug).__name__}: {bug}")]
+            return [outcome for item in items for outcome in await self._together([item])]
+
+    def _tell(self, subject: str, item: Item | Poison, outcome: Outcome, ended: str) -> None:
+        envelope: Envelope | None = item.envelope if isinstance(item, Item) else None
+        self._metrics.handled.labels(self.reaction.durable, outcome.kind).inc()
+        self._metrics.said.inc(outcome.said)
+        say = self._log.error if ended == "parked" else self._log.warning if ended == "delayed" else self._log.info
+        line = {"reaction": self.reaction.durable, "subject": subject, "outcome": outcome.kind, "said": outcome.said}
+        if envelope is not None:
+            line |= {"id": envelope.stamp.id, "correlation": envelope.stamp.correlation}
+        if outcome.code:
+            line |= {"code": outcome.code, "reason": outcome.reason[:300]}
+        say(f"message.{ended}", **line)
+
+
+def _database_outcome(wrong: sa.exc.DBAPIError) -> Outcome:
+    if isinstance(wrong, sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.IntegrityError):
+        return Outcome("transient", "the-store-is-away", str(wrong.orig)[:300])
+    return Outcome("poison", "the-store-refuses", str(wrong.orig)[:300])

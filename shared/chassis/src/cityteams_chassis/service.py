@@ -1,0 +1,232 @@
+"""A service: a store, the table of its reactions, the bus; started and drained as one."""
+
+import asyncio
+import signal
+import sys
+from asyncio import FIRST_COMPLETED
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from faststream.nats import NatsBroker
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from pydantic import BaseModel, ValidationError
+
+from cityteams_chassis.bus import Refusal, answering, carry, client_of, make_broker
+from cityteams_chassis.consumer import Consumer
+from cityteams_chassis.health import Metrics, health_app, serve
+from cityteams_chassis.logs import service_log
+from cityteams_chassis.relay import Relay
+from cityteams_chassis.settings import ServiceSettings
+from cityteams_contracts import Command, Rejected
+from cityteams_store.batch import Batches
+from cityteams_store.envelope import first_stamp
+from cityteams_store.errors import Refused, Transient
+from cityteams_store.reactions import Answer, Reaction
+from cityteams_store.shelf import Fold, fold_table
+from cityteams_store.store import Store
+from cityteams_store.tables import Books
+from cityteams_store.unit import Tx, Unit
+
+T = TypeVar("T")
+R = TypeVar("R", bound=BaseModel)
+Loop = Callable[["Service"], Coroutine[Any, Any, None]]
+
+
+class Service:
+    """Everything one deployable process is made of; `build()` in each service's app.py makes it."""
+
+    def __init__(
+        self,
+        name: str,
+        settings: ServiceSettings,
+        *,
+        metadata: sa.MetaData,
+        reactions: Sequence[Reaction] = (),
+        fold: Sequence[Fold] = (),
+        loops: Sequence[Loop] = (),
+        requests: Sequence[Answer] = (),
+        migrations: str | None = "",
+    ) -> None:
+        self.name, self.settings, self.reactions, self.requests, self.loops = name, settings, reactions, requests, loops
+        place = f"cityteams_{name}:migrations" if migrations == "" else migrations
+        self.store, self.log, self.metrics = (
+            Store(settings.store_url, metadata, place),
+            service_log(name, settings),
+            Metrics(),
+        )
+        self.books = Books(metadata)
+        self.batches = Batches(name, self.books, fold_table(fold))
+        self.consumers = [Consumer(each, self.batches, self.store, self.log, self.metrics) for each in reactions]
+        self.stopping, self._wake, self._changed = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.broker = self._broker()
+        self.relay: Relay | None = None
+
+    @property
+    def client(self) -> Client:
+        """The connection to the broker."""
+        return client_of(self.broker)
+
+    # --- the bus -----------------------------------------------------------------------------------------------------
+
+    def _broker(self) -> NatsBroker:
+        broker = make_broker(self.name, self.settings, self._bus_error, self._bus_lost)
+        for consumer in self.consumers:
+            carry(broker, consumer, self.settings.batch_size, self.stopping, self._committed)
+        for answer in self.requests:
+            broker.subscriber(answer.subject, queue=self.name)(answering(answer, self))
+        return broker
+
+    async def _bus_error(self, wrong: Exception) -> None:
+        self.log.warning("bus.error", reason=f"{type(wrong).__name__}: {wrong}"[:300])
+
+    async def _bus_lost(self) -> None:
+        if self.relay is not None:
+            self.relay.checked = False
+
+    # --- what loops and pages use ------------------------------------------------------------------------------------
+
+    async def act(self, trigger_id: str, now: datetime, work: Callable[[Tx], T]) -> T:
+        """One transaction outside a message, as of `now`; ids derive from the trigger."""
+
+        def within(conn: sa.Connection) -> T:
+            unit = Unit(conn, self.books, self.batches.fold, self.name)
+            tx = Tx(unit, first_stamp(trigger_id, now))
+            result = work(tx)
+            unit.join(tx)
+            unit.flush()
+            return result
+
+        result = await self.store.write(within)
+        self._committed()
+        return result
+
+    async def send(self, commands: Sequence[tuple[str, Command]], now: datetime) -> None:
+        """Puts people's commands, each under its own id, into the outbox; on return they are safe."""
+
+        def within(conn: sa.Connection) -> None:
+            unit = Unit(conn, self.books, self.batches.fold, self.name)
+            unit.out = [(command, first_stamp(command_id, now), None) for command_id, command in commands]
+            unit.flush()
+
+        await self.store.write(within)
+        self._committed()
+
+    async def read(self, work: Callable[[Tx], T]) -> T:
+        """Looks at the store without changing it."""
+        nobody = first_stamp("read", datetime.min)
+        return await self.store.read(lambda conn: work(Tx(Unit(conn, self.books, {}, self.name), nobody)))
+
+    async def request(self, subject: str, question: BaseModel, response: type[R], timeout: float = 2.0) -> R:  # noqa: ASYNC109
+        """Asks over core NATS. Raises Rejected with what the answerer said, Transient when nobody answers."""
+        try:
+            reply = await self.client.request(subject, question.model_dump_json().encode(), timeout=timeout)
+        except (NatsError, TimeoutError) as away:
+            raise Transient(f"nobody answers on {subject}: {type(away).__name__}") from None
+        if reply.data.startswith(b'{"error":'):
+            raise Rejected(**Refusal.model_validate_json(reply.data).error)  # type: ignore[arg-type]
+        return response.model_validate_json(reply.data)
+
+    async def wait_change(self, timeout: float) -> bool:  # noqa: ASYNC109
+        """Waits until something was committed here, at most `timeout` seconds."""
+        changed = self._changed
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                return await changed.wait()
+        return False
+
+    def _committed(self) -> None:
+        self._wake.set()
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    # --- life --------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Migrates the store, connects (waiting for the broker if need be) and starts all parts."""
+        await asyncio.to_thread(self.store.migrate)
+        self._tasks = [asyncio.create_task(self._health(), name="health")]
+        while not await self._connected():
+            await asyncio.sleep(0.5)
+        self.relay = Relay(self.store, self.books, self.client, self.log, self._wake)
+        self._tasks += [asyncio.create_task(loop(self), name=loop.__name__) for loop in self.loops]
+        self._relaying = asyncio.create_task(self.relay.run(self.stopping), name="relay")
+        await self.broker.start()
+        self.log.info("service.ready", reactions=len(self.reactions))
+
+    async def _connected(self) -> bool:
+        try:
+            await self.broker.connect()
+        except (NatsError, OSError) as away:
+            self.log.warning("bus.away", reason=f"{type(away).__name__}: {away}"[:200])
+            return False
+        return True
+
+    async def stop(self) -> None:
+        """Drains: no new messages, the batch in hand is finished, the outbox is sent, then everything is closed."""
+        self.stopping.set()
+        self._committed()
+        running = [task for subscriber in self.broker.subscribers for task in getattr(subscriber, "tasks", ())]
+        if running:
+            await asyncio.wait(running, timeout=3)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wait([*self._tasks, self._relaying], timeout=2)
+        with suppress(NatsError, TimeoutError):
+            async with asyncio.timeout(1):
+                await self.broker.stop()
+        self.store.close()
+        self.log.info("service.stopped")
+
+    async def _health(self) -> None:
+        if self.settings.health_port:
+            checks = {"broker": self._broker_check, "store": self._store_check, "consumers": self._consumer_check}
+            app = health_app(self.name, checks, self.metrics)
+            await serve(app, self.settings.health_host, self.settings.health_port)
+
+    async def _broker_check(self) -> str:
+        try:
+            await self.client.flush(timeout=1)
+        except (NatsError, TimeoutError, AssertionError) as away:
+            return f"no answer: {type(away).__name__}"
+        return ""
+
+    async def _store_check(self) -> str:
+        try:
+            await self.store.read(lambda conn: conn.scalar(sa.text("SELECT 1")))
+        except sa.exc.DBAPIError as away:
+            return str(away.orig)[:200]
+        return ""
+
+    async def _consumer_check(self) -> str:
+        return "; ".join(each.wrong for each in self.consumers if each.wrong)
+
+
+def run(build: Callable[[], Service]) -> None:
+    """The main of every service: builds it, runs it until SIGTERM or SIGINT; exit code 2 names what is wrong."""
+    try:
+        asyncio.run(_run(build))
+    except ValidationError as wrong:
+        for error in wrong.errors(include_url=False, include_input=False):
+            name = "CITYTEAMS_" + "_".join(str(part) for part in error["loc"]).upper()
+            print(f"cityteams: {name}: {error['msg']}", file=sys.stderr)
+        sys.exit(2)
+    except Refused as no:
+        print(f"cityteams: {no}", file=sys.stderr)
+        sys.exit(2)
+
+
+async def _run(build: Callable[[], Service]) -> None:
+    service = build()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, service.stopping.set)
+    starting = asyncio.create_task(service.start())
+    await asyncio.wait([starting, stopped := asyncio.create_task(service.stopping.wait())], return_when=FIRST_COMPLETED)
+    if starting.done():
+        await starting
+        await stopped
+        await service.stop()

@@ -1,0 +1,115 @@
+"""CloudEvents 1.0 in the binary mode of the NATS binding: attributes as `ce-*` headers, the data alone as body."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from uuid import NAMESPACE_URL, uuid5
+
+from cityteams_contracts import Message
+from cityteams_contracts.values import utc_text
+from cityteams_store.errors import Poison
+
+_SPACE = uuid5(NAMESPACE_URL, "https://cityteams.org/messages")
+
+
+def derived_id(message_id: str, *names: str) -> str:
+    """The UUIDv5 of a message id and names: handling a message again gives the very same ids."""
+    return str(uuid5(_SPACE, "/".join((message_id, *names))))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who said it and when: `at` is the time of the message, the only clock the inside knows."""
+
+    id: str
+    at: datetime
+    cause: str | None
+    correlation: str
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One message as it lies on the bus; `version` counts within the aggregate (None for commands)."""
+
+    subject: str
+    body: bytes
+    stamp: Stamp
+    version: int | None
+
+    @property
+    def aggregate(self) -> str:
+        """`<owner>.<noun>.<key>` of an event."""
+        parts = self.subject.split(".")
+        return f"{parts[2]}.{parts[3]}.{parts[-1]}"
+
+    @property
+    def kind(self) -> str:
+        """The subject without its key: the name of the contract."""
+        return self.subject.rpartition(".")[0]
+
+
+def first_stamp(message_id: str, now: datetime) -> Stamp:
+    """The stamp of what a person or a timer starts."""
+    return Stamp(message_id, now, None, message_id, f"00-{token_hex(16)}-{token_hex(8)}-01")
+
+
+def headers_of(message: Message, stamp: Stamp, source: str, version: int | None) -> dict[str, str]:
+    """The headers under which a message is published; `ce-id` is also the id the broker deduplicates by."""
+    headers = {
+        "ce-specversion": "1.0",
+        "ce-id": stamp.id,
+        "ce-type": message.type(),
+        "ce-source": f"/cityteams/{source}",
+        "ce-subject": message.key,
+        "ce-time": utc_text(stamp.at),
+        "ce-datacontenttype": "application/json",
+        "ce-correlationid": stamp.correlation,
+        "Nats-Msg-Id": stamp.id,
+    }
+    if stamp.cause:
+        headers["ce-causationid"] = stamp.cause
+    if stamp.trace:
+        headers["traceparent"] = stamp.trace
+    if version is not None:
+        headers["ce-sequence"] = f"{version:020d}"
+    return headers
+
+
+def open_envelope(subject: str, headers: Mapping[str, str] | None, body: bytes) -> Envelope:
+    """Reads what lies on the bus; raises Poison when it is not one of our CloudEvents."""
+    given = headers or {}
+    try:
+        stamp = Stamp(
+            id=given["ce-id"],
+            at=_moment(given["ce-time"]),
+            cause=given.get("ce-causationid"),
+            correlation=given.get("ce-correlationid") or given["ce-id"],
+            trace=given.get("traceparent", ""),
+        )
+        version = int(given["ce-sequence"]) if subject.startswith("cityteams.evt.") else None
+    except KeyError as missing:
+        raise Poison("a-header-is-missing", f"header {missing} is not there") from None
+    except ValueError as wrong:
+        raise Poison("a-header-is-wrong", str(wrong)) from None
+    if len(stamp.id) > 64 or (version is not None and version < 1):
+        raise Poison("a-header-is-wrong", "ce-id is longer than 64 or ce-sequence below 1")
+    return Envelope(subject, body, stamp, version)
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("ce-time has no offset")
+    return at
+
+
+def said_stamp(parent: Stamp, ordinal: int) -> Stamp:
+    """The stamp of the n-th event said while handling a message."""
+    return Stamp(derived_id(parent.id, str(ordinal)), parent.at, parent.id, parent.correlation, parent.trace)
+
+
+def body_of(message: Message) -> bytes:
+    """The data alone, as JSON."""
+    return message.__pydantic_serializer__.to_json(message)

@@ -7,7 +7,7 @@ from cityteams_chassis import Service, Tx
 from cityteams_contracts.registration import ContactGiven, ContactResolved, GiveContact, ResolveContact
 from cityteams_registration.domain.contact import Contact, checked_mail
 from cityteams_registration.store import CONTACTS, contact_by_mail
-from cityteams_registration.vault import Vault
+from cityteams_registration.vault import CannotOpen, Vault
 
 
 class ContactDesk:
@@ -28,16 +28,20 @@ class ContactDesk:
             return offered.person_id
 
         person_id = await service.act(f"contact-{offered.person_id}", datetime.now(UTC), keep_once)
-        service.log.info("contact given", person_id=person_id, known=person_id != offered.person_id)
+        service.log.info("contact.given", person_id=person_id, known=person_id != offered.person_id)
         return ContactGiven(person_id=person_id)
 
     async def resolve(self, request: ResolveContact, service: Service) -> ContactResolved:
         """The contact of a person, or none; every question is logged with its purpose."""
         sealed = await service.read(lambda tx: tx.get(CONTACTS, request.person_id))
-        service.log.info(
-            "contact resolved", person_id=request.person_id, purpose=request.purpose, found=sealed is not None
-        )
+        asked = {"person_id": request.person_id, "purpose": request.purpose}
         if sealed is None:
+            service.log.info("contact.unknown", **asked)
             return ContactResolved(person_id=request.person_id)
-        contact = self._vault.open(sealed)
+        try:
+            contact = self._vault.open(sealed)
+        except CannotOpen as shut:  # no answer at all: the asker tries again, and finds the key put right
+            service.log.error("contact.shut", reason=str(shut), **asked)
+            raise
+        service.log.info("contact.resolved", **asked)
         return ContactResolved(person_id=request.person_id, name=contact.name, mail=contact.mail)

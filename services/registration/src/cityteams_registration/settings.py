@@ -9,7 +9,7 @@ from pydantic_settings import SettingsConfigDict
 from cityteams_chassis import ServiceSettings
 from cityteams_registration.vault import KEY_BYTES
 
-_REMEDY = f"CITYTEAMS_CONTACT_KEY must be {KEY_BYTES} bytes in base64; make one with: openssl rand -base64 {KEY_BYTES}"
+_REMEDY = f"the key must be {KEY_BYTES} bytes in base64; make one with: openssl rand -base64 {KEY_BYTES}"
 
 
 class Settings(ServiceSettings):
@@ -35,7 +35,7 @@ def _key_bytes(value: SecretStr) -> bytes:
     try:
         key = b64decode(value.get_secret_value().strip(), validate=True)
     except (NotBase64, ValueError):
-        raise ValueError(f"is not base64. {_REMEDY}") from None
+        raise ValueError(f"this is not base64; {_REMEDY}") from None
     if len(key) != KEY_BYTES:
-        raise ValueError(f"holds {len(key)} bytes. {_REMEDY}")
+        raise ValueError(f"this holds {len(key)} bytes; {_REMEDY}")
     return key

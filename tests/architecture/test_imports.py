@@ -51,6 +51,7 @@ def test_subscription_tables_decide_nothing() -> None:
         (f"{house.CONTRACTS}.values", house.CHASSIS),
         (f"{house.CHASSIS}.service", f"{ANY}.app"),
         (f"{house.CLI}.main", f"{ANY}.app"),
+        (f"{house.CHASSIS}.service", "cityteams_newcomer"),
     ],
 )
 def test_a_planted_uphill_import_is_seen(importer: str, imported: str) -> None:

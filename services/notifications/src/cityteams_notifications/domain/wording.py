@@ -1,0 +1,160 @@
+"""Which letters an event asks for: a pure function per event, from the event to drafts."""
+
+from collections.abc import Iterable
+
+from cityteams_contracts.clusters import (
+    ClusterConfirmed,
+    ClusterDissolved,
+    ClusterListed,
+    InvitationAnswered,
+    MemberInvited,
+)
+from cityteams_contracts.events import AgendaEntry, AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.notifications import LetterKind
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_contracts.values import Participant
+from cityteams_notifications.domain.copies import Gathering, Team, Worksheet
+from cityteams_notifications.domain.letters import Draft, Fact
+from cityteams_notifications.domain.text import and_list, day_and_time, plain, short
+
+SUBJECT_LIMIT = 200
+"""Characters of a subject line; the contract allows 300."""
+
+
+def _draft(kind: LetterKind, person_id: str, about: str, subject: str, **facts: Fact) -> Draft:
+    return Draft(kind, person_id, about, short(subject, SUBJECT_LIMIT), {"about": about, **facts})
+
+
+def _names(members: Iterable[Participant]) -> str:
+    return and_list(member.name for member in members) if members else "nobody yet"
+
+
+def worksheet_received(event: WorksheetSubmitted) -> Draft:
+    """To the lead: it has arrived."""
+    title = plain(event.project.title)
+    subject = f"Worksheet received: {title}"
+    return _draft(LetterKind.WORKSHEET_RECEIVED, event.project.lead, event.worksheet_id, subject, title=title)
+
+
+def worksheet_accepted(event: WorksheetAccepted) -> Draft:
+    """To the lead: it was accepted."""
+    title = plain(event.project.title)
+    subject = f"Worksheet accepted: {title}"
+    return _draft(LetterKind.WORKSHEET_ACCEPTED, event.project.lead, event.worksheet_id, subject, title=title)
+
+
+def worksheet_withdrawn(event: WorksheetWithdrawn, worksheet: Worksheet) -> Draft:
+    """To the lead: it was taken back."""
+    title = plain(worksheet.title)
+    subject = f"Worksheet withdrawn: {title}"
+    return _draft(LetterKind.WORKSHEET_WITHDRAWN, event.lead, event.worksheet_id, subject, title=title)
+
+
+def member_invited(event: MemberInvited) -> Draft:
+    """To the person who answers for the invited organisation: the question, with its reasons."""
+    title = plain(event.title)
+    return _draft(
+        LetterKind.MEMBER_INVITED,
+        event.person_id,
+        event.cluster_id,
+        f"Invitation to join: {title}",
+        title=title,
+        organisation=plain(event.organisation.name),
+        reasons=tuple(plain(reason.text) for reason in event.reasons),
+        invitation=event.invitation_id,
+    )
+
+
+def invitation_answered(event: InvitationAnswered, team: Team) -> Draft:
+    """To the lead of the team that asked: the answer."""
+    title, answer = plain(team.title), "accepted" if event.accepted else "declined"
+    return _draft(
+        LetterKind.INVITATION_ANSWERED,
+        event.lead,
+        event.cluster_id,
+        f"Invitation {answer}: {title}",
+        title=title,
+        organisation=plain(event.organisation.name),
+        accepted=event.accepted,
+    )
+
+
+def cluster_confirmed(event: ClusterConfirmed) -> Draft:
+    """To the lead: the team is complete."""
+    title, subject = plain(event.title), f"Team complete: {event.title}"
+    members = _names(event.members)
+    return _draft(LetterKind.CLUSTER_CONFIRMED, event.lead, event.cluster_id, subject, title=title, members=members)
+
+
+def cluster_listed(event: ClusterListed) -> Draft:
+    """To the lead: the cluster is public."""
+    title, subject = plain(event.title), f"On the public list: {event.title}"
+    members = _names(event.members)
+    return _draft(LetterKind.CLUSTER_LISTED, event.lead, event.cluster_id, subject, title=title, members=members)
+
+
+def cluster_dissolved(event: ClusterDissolved) -> Draft:
+    """To the lead: the cluster is no more."""
+    title, subject = plain(event.title), f"Cluster dissolved: {event.title}"
+    return _draft(LetterKind.CLUSTER_DISSOLVED, event.lead, event.cluster_id, subject, title=title)
+
+
+def slot_given(event: SlotGiven, gathering: Gathering) -> Draft:
+    """To the speaker: when and where."""
+    title, held = plain(event.title), plain(gathering.title)
+    return _draft(
+        LetterKind.SLOT_GIVEN,
+        event.speaker,
+        event.slot_id,
+        f"Your slot at {held}: {title}",
+        title=title,
+        gathering=held,
+        place=plain(gathering.place),
+        room=plain(event.room),
+        when=day_and_time(event.starts, event.ends),
+    )
+
+
+def slot_refused(event: SlotRefused, gathering: Gathering) -> Draft:
+    """To the speaker: there is no slot, and why."""
+    title, held = plain(event.title), plain(gathering.title)
+    subject, reason = f"No slot at {held}: {title}", plain(event.reason)
+    facts = {"title": title, "gathering": held, "reason": reason}
+    return _draft(LetterKind.SLOT_REFUSED, event.speaker, event.slot_id, subject, **facts)
+
+
+def slot_cancelled(event: SlotCancelled, gathering: Gathering) -> Draft:
+    """To the speaker: the slot is gone."""
+    title, held = plain(event.title), plain(gathering.title)
+    subject = f"Slot cancelled at {held}: {title}"
+    return _draft(LetterKind.SLOT_CANCELLED, event.speaker, event.slot_id, subject, title=title, gathering=held)
+
+
+def agenda_released(event: AgendaReleased, gathering: Gathering) -> list[Draft]:
+    """To every speaker once: the slots that are theirs, in the order of the agenda."""
+    theirs: dict[str, list[AgendaEntry]] = {}
+    for entry in event.entries:
+        theirs.setdefault(entry.speaker, []).append(entry)
+    return [_own_agenda(event, gathering, speaker, entries) for speaker, entries in theirs.items()]
+
+
+def _own_agenda(event: AgendaReleased, gathering: Gathering, speaker: str, entries: list[AgendaEntry]) -> Draft:
+    held = plain(event.title)
+    slots: tuple[Fact, ...] = tuple(
+        {
+            "title": plain(entry.title),
+            "when": day_and_time(entry.starts, entry.ends),
+            "room": plain(gathering.room(entry.room_id)),
+        }
+        for entry in entries
+    )
+    return _draft(
+        LetterKind.AGENDA_RELEASED,
+        speaker,
+        event.gathering_id,
+        f"Agenda of {held}, release {event.release}",
+        gathering=held,
+        place=plain(gathering.place),
+        release=event.release,
+        slots=slots,
+    )

@@ -1,0 +1,100 @@
+"""One function per event that asks for letters: load, word, queue."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from cityteams_chassis import Transient, Tx
+from cityteams_contracts.clusters import (
+    ClusterConfirmed,
+    ClusterDissolved,
+    ClusterListed,
+    InvitationAnswered,
+    MemberInvited,
+)
+from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_notifications.domain import wording
+from cityteams_notifications.domain.letters import Body, Draft
+from cityteams_notifications.rendering import render
+from cityteams_notifications.store import BODIES, GATHERINGS, TEAMS, WORKSHEETS
+
+V = TypeVar("V")
+
+
+def worksheet_submitted(event: WorksheetSubmitted, tx: Tx) -> None:
+    """The lead hears that it arrived."""
+    _queue(tx, wording.worksheet_received(event))
+
+
+def worksheet_accepted(event: WorksheetAccepted, tx: Tx) -> None:
+    """The lead hears that it was accepted."""
+    _queue(tx, wording.worksheet_accepted(event))
+
+
+def worksheet_withdrawn(event: WorksheetWithdrawn, tx: Tx) -> None:
+    """The lead gets the withdrawal in writing."""
+    _queue(tx, wording.worksheet_withdrawn(event, _heard(tx.get(WORKSHEETS, event.worksheet_id), event.worksheet_id)))
+
+
+def member_invited(event: MemberInvited, tx: Tx) -> None:
+    """The asked person gets the question."""
+    _queue(tx, wording.member_invited(event))
+
+
+def invitation_answered(event: InvitationAnswered, tx: Tx) -> None:
+    """The lead gets the answer."""
+    _queue(tx, wording.invitation_answered(event, _heard(tx.get(TEAMS, event.cluster_id), event.cluster_id)))
+
+
+def cluster_confirmed(event: ClusterConfirmed, tx: Tx) -> None:
+    """The lead hears that the team is complete."""
+    _queue(tx, wording.cluster_confirmed(event))
+
+
+def cluster_listed(event: ClusterListed, tx: Tx) -> None:
+    """The lead hears that the cluster is public."""
+    _queue(tx, wording.cluster_listed(event))
+
+
+def cluster_dissolved(event: ClusterDissolved, tx: Tx) -> None:
+    """The lead hears that the cluster is no more."""
+    _queue(tx, wording.cluster_dissolved(event))
+
+
+def slot_given(event: SlotGiven, tx: Tx) -> None:
+    """The speaker hears when and where."""
+    _queue(tx, wording.slot_given(event, _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)))
+
+
+def slot_refused(event: SlotRefused, tx: Tx) -> None:
+    """The speaker hears why there is no slot."""
+    _queue(tx, wording.slot_refused(event, _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)))
+
+
+def slot_cancelled(event: SlotCancelled, tx: Tx) -> None:
+    """The speaker hears that the slot is gone."""
+    _queue(tx, wording.slot_cancelled(event, _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)))
+
+
+def agenda_released(event: AgendaReleased, tx: Tx) -> None:
+    """Every speaker gets the own part of the agenda, once."""
+    gathering = _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)
+    _queue(tx, *wording.agenda_released(event, gathering))
+
+
+def _queue(tx: Tx, *drafts: Draft) -> None:
+    letters = [(tx.new_id(draft.person_id, draft.kind), draft) for draft in drafts]
+    tx.say(*(draft.queue(letter_id, tx.now) for letter_id, draft in letters))
+    _keep(tx, (Body(letter_id, render(draft)) for letter_id, draft in letters))
+
+
+def _keep(tx: Tx, bodies: Iterable[Body]) -> None:
+    for body in bodies:
+        tx.keep(BODIES, body)
+
+
+def _heard(found: V | None, key: str) -> V:
+    """What a letter must name may still be on its way here in another stream: then the letter waits for it."""
+    if found is None:
+        raise Transient(f"{key} has not been heard of yet")
+    return found

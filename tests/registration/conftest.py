@@ -22,9 +22,20 @@ def new_store(request, tmp_path_factory):
 
 
 @pytest.fixture
-def service(new_store):
-    """Registration with its store migrated, and without a broker."""
-    made = build(Settings(store_url=new_store(), contact_key=SecretStr(KEY), log_format="json"))
-    made.store.migrate()
-    yield made
-    made.store.close()
+def fresh(new_store):
+    """Makes registration with an empty, migrated store and without a broker, each time it is called."""
+    with ExitStack() as stack:
+
+        def make():
+            made = build(Settings(store_url=new_store(), contact_key=SecretStr(KEY), log_format="json"))
+            made.store.migrate()
+            stack.callback(made.store.close)
+            return made
+
+        yield make
+
+
+@pytest.fixture
+def service(fresh):
+    """Registration as `fresh` makes it."""
+    return fresh()

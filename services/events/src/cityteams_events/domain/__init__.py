@@ -1,0 +1,1 @@
+"""The pure inside of events: open hours, gatherings, and who speaks where and when."""

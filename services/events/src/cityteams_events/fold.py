@@ -1,0 +1,28 @@
+"""What each event does to the store, live and in a replay."""
+
+from cityteams_chassis import Stamp, folds
+from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
+from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_events.domain.gathering import Gathering, Release
+from cityteams_events.domain.slot import Cluster, Slot
+from cityteams_events.incoming import cluster_of
+from cityteams_events.store import CLUSTERS, GATHERINGS, RELEASES, SLOTS
+
+
+def _listed(_state: Cluster | None, event: ClusterListed, _stamp: Stamp) -> Cluster:
+    return cluster_of(event)
+
+
+def _dissolved(_state: Cluster | None, _event: ClusterDissolved, _stamp: Stamp) -> None:
+    return None
+
+
+FOLD = (
+    folds(ClusterListed, CLUSTERS, by="cluster_id", apply=_listed),
+    folds(ClusterDissolved, CLUSTERS, by="cluster_id", apply=_dissolved),
+    folds(GatheringAnnounced, GATHERINGS, by="gathering_id", apply=Gathering.announced),
+    folds(AgendaReleased, RELEASES, by="gathering_id", apply=Release.made),
+    folds(SlotGiven, SLOTS, by="slot_id", apply=Slot.given),
+    folds(SlotRefused, SLOTS, by="slot_id", apply=Slot.refused),
+    folds(SlotCancelled, SLOTS, by="slot_id", apply=Slot.cancelled),
+)

@@ -52,12 +52,14 @@ def answer(invited: MemberInvited, accepts: bool) -> AnswerInvitation:
 
 @dataclass
 class Desk:
-    """`take` gives what was said; `heard` are the envelopes of the neighbour's events so far."""
+    """`take` gives what was said; `heard` and `out` are what came and what was said so far."""
 
     service: Service
     versions: Counter[str] = field(default_factory=Counter)
     heard: list[Envelope] = field(default_factory=list)
     outcome: Outcome | None = None
+    out: list[tuple[Event, Envelope]] = field(default_factory=list)
+    position: int = 0
 
     @property
     def batches(self) -> Batches:
@@ -67,20 +69,22 @@ class Desk:
         """Handles the messages as one batch, then again, and gives what they said in order."""
         envelopes = [self._envelope(message) for message in messages]
         items = [read_item(envelope, self._reaction(envelope).contracts) for envelope in envelopes]
-        before = len(self.said())
+        before = len(self.out)
         self.outcome = self._handle(items)[-1]
-        said = self.said()[before:]
+        self._collect()
+        after = len(self.out)
         assert {again.kind for again in self._handle(items)} == {"repeated"}
-        assert self.said()[before:] == said
-        return said
+        self._collect()
+        assert len(self.out) == after
+        return self.said()[before:]
 
     def said(self) -> list[Event]:
         """Everything in the outbox, in order."""
-        return [message for message, _ in self._posted()]
+        return [message for message, _ in self.out]
 
     def envelopes(self) -> list[Envelope]:
         """The same as it lies on the bus, with the versions of the aggregates."""
-        return [envelope for _, envelope in self._posted()]
+        return [envelope for _, envelope in self.out]
 
     def clusters(self):
         """Every cluster in the store."""
@@ -125,11 +129,13 @@ class Desk:
             self.heard.append(envelope)
         return envelope
 
-    def _posted(self) -> list[tuple[Event, Envelope]]:
+    def _collect(self) -> None:
         outbox = self.service.books.outbox
         with self.service.store.engine.connect() as conn:
-            rows = conn.execute(sa.select(outbox).order_by(outbox.c.position)).all()
-        return [(_message(row), _on_the_bus(row)) for row in rows]
+            rows = conn.execute(sa.select(outbox).order_by(outbox.c.position).where(outbox.c.position > self.position))
+            for row in rows:
+                self.out.append((_message(row), _on_the_bus(row)))
+                self.position = row.position
 
 
 def _message(row) -> Event:

@@ -1,7 +1,9 @@
 """Projects and teams to test with: a lone city, its possible partners, and strategies for any."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from cityteams_clusters.domain.cluster import Cluster
 from cityteams_clusters.domain.formation import decide_proposal
 from cityteams_clusters.domain.matching import Team
 from cityteams_clusters.domain.project import Project
+from cityteams_contracts import Event
 from cityteams_contracts.clusters import (
     AffiliationGranted,
     ClusterConfirmed,
@@ -53,7 +56,7 @@ WHOLE_TEAM = replace(
     offers=(Resource.DATA,),
 )
 
-APPLY = {
+APPLY: dict[type[Any], Callable[[Any, Any], Cluster]] = {
     MemberInvited: Cluster.invited,
     InvitationAnswered: Cluster.answered,
     ClusterConfirmed: Cluster.confirmed,
@@ -63,13 +66,14 @@ APPLY = {
 }
 
 
-def fold(cluster, events):
+def fold(cluster: Cluster | None, events: Iterable[Event]) -> Cluster:
     """The cluster after these events of its own; those of others are passed over."""
     for event in events:
         if isinstance(event, ClusterProposed):
             cluster = Cluster.proposed(event)
         elif type(event) in APPLY:
             cluster = APPLY[type(event)](cluster, event)
+    assert cluster is not None
     return cluster
 
 
@@ -94,20 +98,39 @@ PARTICIPANTS = st.builds(
 )
 
 
-def projects():
+MEMBERS = st.lists(PARTICIPANTS, max_size=4)
+IDS = st.uuids().map(str)
+OFFICIALS = st.sampled_from((("o1",), ("o1", "o2"), ()))
+
+
+def projects(participants=MEMBERS, officials=OFFICIALS, worksheet_id=IDS):
     """Any project, complete or not."""
     return st.builds(
         Project,
-        worksheet_id=st.uuids().map(str),
+        worksheet_id=worksheet_id,
         round_id=st.just("sc3-2018"),
         sector=st.sampled_from((Sector.TRANSPORTATION, Sector.DATA, Sector.OTHER)),
         title=st.just("Any"),
         lead=st.sampled_from(("p1", "p2", "p3")),
-        participants=st.lists(PARTICIPANTS, max_size=4, unique_by=lambda each: each.organisation_id).map(tuple),
-        officials=st.sampled_from(((), ("o1",), ("o1", "o2"))),
+        participants=participants.map(tuple),
+        officials=officials,
         needs=RESOURCES,
         offers=RESOURCES,
     )
 
 
 POOLS = st.lists(projects(), max_size=6, unique_by=lambda project: project.worksheet_id)
+
+CITIES = st.sampled_from(("a", "b", "c", "d")).map(lambda name: PORTLAND.model_copy(update={"organisation_id": name}))
+PARTNERS = st.sampled_from((SENSORS, GRAZ, PORTO))
+TEAMS = st.builds(lambda city, partners: [city, *partners], CITIES, st.lists(PARTNERS, max_size=1))
+
+
+def _numbered(projects: list[Project]) -> list[Project]:
+    return [replace(project, worksheet_id=f"w{number}") for number, project in enumerate(projects)]
+
+
+SEASONS = st.lists(projects(TEAMS, officials=st.just(("o1",)), worksheet_id=st.just("w")), min_size=8, max_size=16).map(
+    _numbered
+)
+"""Projects as registration lets them pass: a deploying city, its official, and perhaps a partner."""

@@ -41,7 +41,12 @@ from tests.clusters.samples import (
 LATER = NOON + timedelta(days=3)
 LONE = team_of(LONE_CITY)
 INVITED = fold(LONE.cluster, decide_search(LONE, [WHOLE_TEAM]))
-ALLIANCE = SuperCluster.formed(decide_proposal(WHOLE_TEAM, None, None, NOON)[1])
+ALLIANCE = SuperCluster(
+    super_cluster_id_of("sc3-2018", Sector.TRANSPORTATION),
+    "sc3-2018",
+    Sector.TRANSPORTATION,
+    "Transportation SuperCluster",
+)
 
 
 def kinds(events):

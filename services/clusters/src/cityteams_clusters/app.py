@@ -9,4 +9,5 @@ from cityteams_clusters.subscriptions import REACTIONS
 
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers; raises when a setting is missing or malformed."""
-    return Service("clusters", settings or Settings(), metadata=tables.metadata, reactions=REACTIONS, fold=FOLD)
+    settings = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
+    return Service("clusters", settings, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD)

@@ -32,8 +32,8 @@ def consider_worksheet(event: WorksheetAccepted, tx: Tx) -> None:
 def answer_invitation(command: AnswerInvitation, tx: Tx) -> None:
     """The invited person says yes or no."""
     cluster = tx.get(CLUSTERS, command.cluster_id)
-    project = cluster and tx.get(PROJECTS, cluster.worksheet_id)
-    alliance = cluster and tx.get(SUPER_CLUSTERS, super_cluster_id_of(cluster.round_id, cluster.sector))
+    project = tx.get(PROJECTS, cluster.worksheet_id) if cluster else None
+    alliance = tx.get(SUPER_CLUSTERS, super_cluster_id_of(cluster.round_id, cluster.sector)) if cluster else None
     tx.say(*decide_answer(cluster, command, project.offers if project else (), alliance, tx.now))
     _search_partner(command.cluster_id, tx)
 

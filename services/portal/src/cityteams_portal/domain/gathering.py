@@ -1,0 +1,106 @@
+"""The portal's copy of gatherings, the slots given at them, and the last released agenda."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from cityteams_contracts.events import (
+    AgendaEntry,
+    AgendaReleased,
+    Day,
+    GatheringAnnounced,
+    GatheringKind,
+    Room,
+    SlotCancelled,
+    SlotGiven,
+    SlotRefused,
+)
+from cityteams_portal.domain.stamps import Stamped
+
+
+class SlotState(StrEnum):
+    """Whether a cluster has a place on the agenda."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What people attend; `release` is 0 until an agenda is out, `entries` is the agenda of that release."""
+
+    gathering_id: str
+    kind: GatheringKind
+    title: str
+    place: str
+    time_zone: str
+    days: tuple[Day, ...]
+    rooms: tuple[Room, ...]
+    slot_minutes: int
+    announced_at: datetime
+    release: int = 0
+    entries: tuple[AgendaEntry, ...] = ()
+    released_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of one cluster on the agenda; refused slots have a reason instead of a time and room."""
+
+    slot_id: str
+    gathering_id: str
+    cluster_id: str
+    title: str
+    state: SlotState
+    room_id: str | None = None
+    room: str | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    reason: str | None = None
+
+
+def announced(_row: Gathering | None, event: GatheringAnnounced, stamp: Stamped) -> Gathering:
+    """A gathering will be held."""
+    return Gathering(
+        gathering_id=event.gathering_id,
+        kind=event.kind,
+        title=event.title,
+        place=event.place,
+        time_zone=event.time_zone,
+        days=event.days,
+        rooms=event.rooms,
+        slot_minutes=event.slot_minutes,
+        announced_at=stamp.at,
+    )
+
+
+def released(row: Gathering | None, event: AgendaReleased, stamp: Stamped) -> Gathering | None:
+    """A numbered version of the agenda is public."""
+    return row and replace(row, release=event.release, entries=event.entries, released_at=stamp.at)
+
+
+def given(_row: Slot | None, event: SlotGiven, _stamp: object) -> Slot:
+    """A cluster has its time and room."""
+    return Slot(
+        slot_id=event.slot_id,
+        gathering_id=event.gathering_id,
+        cluster_id=event.cluster_id,
+        title=event.title,
+        state=SlotState.GIVEN,
+        room_id=event.room_id,
+        room=event.room,
+        starts=event.starts,
+        ends=event.ends,
+    )
+
+
+def refused(_row: Slot | None, event: SlotRefused, _stamp: object) -> Slot:
+    """No place was left for the cluster."""
+    state = SlotState.REFUSED
+    return Slot(event.slot_id, event.gathering_id, event.cluster_id, event.title, state, reason=event.reason)
+
+
+def cancelled(row: Slot | None, _event: SlotCancelled, _stamp: object) -> Slot | None:
+    """The place is free again; where it was is kept, so that the page can say what is gone."""
+    return row and replace(row, state=SlotState.CANCELLED)

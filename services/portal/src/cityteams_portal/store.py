@@ -1,0 +1,149 @@
+"""All SQL of the portal: shelves, and reads that take a fixed number of statements however much there is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from cityteams_chassis import Shelf, Tx
+from cityteams_portal import tables
+from cityteams_portal.domain.answer import Answer
+from cityteams_portal.domain.cluster import Cluster, ClusterState, Invitation, InvitationState, SuperCluster
+from cityteams_portal.domain.counters import Counters, Group, count
+from cityteams_portal.domain.gathering import Gathering, Slot
+from cityteams_portal.domain.letter import Letter
+from cityteams_portal.domain.views import ClusterCard, ClusterFile, ClusterFilter, ClusterList
+from cityteams_portal.domain.worksheet import Worksheet
+
+WORKSHEETS = Shelf(tables.worksheets, Worksheet)
+CLUSTERS = Shelf(tables.clusters, Cluster)
+INVITATIONS = Shelf(tables.invitations, Invitation)
+SUPER_CLUSTERS = Shelf(tables.super_clusters, SuperCluster)
+GATHERINGS = Shelf(tables.gatherings, Gathering)
+SLOTS = Shelf(tables.slots, Slot)
+LETTERS = Shelf(tables.letters, Letter)
+ANSWERS = Shelf(tables.answers, Answer)
+
+AlreadySent = sa.exc.IntegrityError
+"""Two browsers, or one twice, sent a command under the same id at the same moment."""
+
+
+def counters(tx: Tx) -> Counters:
+    """All figures of the front page, in one statement."""
+    nowhere, one = sa.literal(""), sa.literal("")
+    groups = sa.union_all(
+        _groups("worksheets", tables.worksheets, _word(tables.worksheets.c.sector), _word(tables.worksheets.c.state)),
+        _groups("clusters", tables.clusters, _word(tables.clusters.c.sector), _word(tables.clusters.c.state)),
+        _groups("super_clusters", tables.super_clusters, nowhere, one),
+        _groups("invitations", _invited(), nowhere, _standing()),
+        _groups("gatherings", tables.gatherings, nowhere, one),
+        _groups("slots", tables.slots, nowhere, _word(tables.slots.c.state)),
+        _groups("letters", tables.letters, nowhere, _word(tables.letters.c.state)),
+        _groups("commands", tables.answers, nowhere, _word(tables.answers.c.outcome)),
+    ).subquery()
+    return count(Group(row.kind, row.sector, row.state, row.number) for row in tx.rows(sa.select(groups)))
+
+
+def _word(column: sa.Column[Any]) -> sa.ColumnElement[str]:
+    return sa.type_coerce(column, sa.String)
+
+
+def _groups(kind: str, source: Any, sector: sa.ColumnElement[str], state: sa.ColumnElement[str]) -> sa.Select[Any]:
+    columns = (sa.literal(kind).label("kind"), sector.label("sector"), state.label("state"))
+    inner = sa.select(*columns).select_from(source).subquery()
+    names = (inner.c.kind, inner.c.sector, inner.c.state)
+    return sa.select(*names, sa.func.count().label("number")).group_by(*names)
+
+
+def _invited() -> sa.Join:
+    return tables.invitations.outerjoin(
+        tables.clusters, tables.invitations.c.cluster_id == tables.clusters.c.cluster_id
+    )
+
+
+def _standing() -> sa.ColumnElement[str]:
+    """An open question of a cluster that is no more has lapsed."""
+    is_open = tables.invitations.c.state == InvitationState.OPEN
+    lapsed = sa.and_(is_open, tables.clusters.c.state == ClusterState.DISSOLVED)
+    return sa.case((lapsed, sa.literal("lapsed")), else_=_word(tables.invitations.c.state))
+
+
+def clusters(tx: Tx, wanted: ClusterFilter) -> ClusterList:
+    """One page of clusters by title, in three statements."""
+    at = tables.clusters.c
+    query = CLUSTERS.every.where(*_conditions(wanted)).order_by(at.title, at.cluster_id).limit(wanted.limit + 1)
+    rows: Sequence[Any] = tx.rows(query)
+    found = [Cluster(*row) for row in rows]
+    page = found[: wanted.limit]
+    names = _super_titles(tx, page)
+    waiting = _open_invitations(tx, page)
+    cards = tuple(
+        ClusterCard(each, names.get(each.super_cluster_id or ""), waiting.get(each.cluster_id, 0)) for each in page
+    )
+    more = len(found) > wanted.limit
+    return ClusterList(cards, (page[-1].title, page[-1].cluster_id) if more else None)
+
+
+def _conditions(wanted: ClusterFilter) -> list[sa.ColumnElement[bool]]:
+    at = tables.clusters.c
+    conditions = [_word(at.state) == wanted.state if wanted.state else at.state != ClusterState.DISSOLVED]
+    if wanted.sector:
+        conditions.append(_word(at.sector) == wanted.sector)
+    if wanted.after:
+        conditions.append(sa.tuple_(at.title, at.cluster_id) > sa.tuple_(*wanted.after))
+    return conditions
+
+
+def _super_titles(tx: Tx, page: Sequence[Cluster]) -> dict[str, str]:
+    ids = {each.super_cluster_id for each in page if each.super_cluster_id}
+    found = tx.find(SUPER_CLUSTERS, tables.super_clusters.c.super_cluster_id.in_(ids)) if ids else []
+    return {each.super_cluster_id: each.title for each in found}
+
+
+def _open_invitations(tx: Tx, page: Sequence[Cluster]) -> dict[str, int]:
+    at = tables.invitations.c
+    ours = sa.and_(at.cluster_id.in_([each.cluster_id for each in page]), at.state == InvitationState.OPEN)
+    query = sa.select(at.cluster_id, sa.func.count()).where(ours).group_by(at.cluster_id)
+    rows: Sequence[Any] = tx.rows(query) if page else ()
+    return {row[0]: row[1] for row in rows}
+
+
+def cluster_file(tx: Tx, cluster_id: str) -> ClusterFile | None:
+    """One cluster with its SuperCluster, worksheet, invitations and slots."""
+    cluster = tx.get(CLUSTERS, cluster_id)
+    if cluster is None:
+        return None
+    alliance = tx.get(SUPER_CLUSTERS, cluster.super_cluster_id) if cluster.super_cluster_id else None
+    invitations = tables.invitations.c
+    return ClusterFile(
+        cluster=cluster,
+        super_cluster=alliance.title if alliance else None,
+        worksheet=tx.get(WORKSHEETS, cluster.worksheet_id),
+        invitations=tuple(
+            tx.find(INVITATIONS, invitations.cluster_id == cluster_id, order_by=invitations.score.desc())
+        ),
+        slots=tuple(tx.find(SLOTS, tables.slots.c.cluster_id == cluster_id)),
+    )
+
+
+def gatherings(tx: Tx) -> list[Gathering]:
+    """All gatherings, the latest announced first."""
+    return tx.find(GATHERINGS, order_by=tables.gatherings.c.announced_at.desc())
+
+
+def gathering(tx: Tx, gathering_id: str) -> tuple[Gathering, list[Slot]] | None:
+    """A gathering with all its slots."""
+    found = tx.get(GATHERINGS, gathering_id)
+    return (found, tx.find(SLOTS, tables.slots.c.gathering_id == gathering_id)) if found else None
+
+
+def answers(tx: Tx, command_ids: Sequence[str]) -> dict[str, Answer]:
+    """The answers that have arrived to these commands."""
+    found = tx.find(ANSWERS, tables.answers.c.command_id.in_(command_ids))
+    return {each.command_id: each for each in found}
+
+
+def sent_here(tx: Tx, command_id: str) -> bool:
+    """Whether this portal sent a command, answered or not."""
+    at = tables.books.outbox.c
+    return bool(tx.rows(sa.select(at.message_id).where(at.message_id == command_id)))

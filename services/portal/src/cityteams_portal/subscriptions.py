@@ -1,0 +1,15 @@
+"""What the portal listens to. It only folds: no event makes it say anything."""
+
+from cityteams_chassis import hear
+
+REACTIONS = (
+    hear("portal-follow-worksheets", "registration", "worksheet", {}),
+    hear("portal-follow-registration-answers", "registration", "command", {}),
+    hear("portal-follow-clusters", "clusters", "cluster", {}),
+    hear("portal-follow-super-clusters", "clusters", "super-cluster", {}),
+    hear("portal-follow-clusters-answers", "clusters", "command", {}),
+    hear("portal-follow-gatherings", "events", "gathering", {}),
+    hear("portal-follow-slots", "events", "slot", {}),
+    hear("portal-follow-events-answers", "events", "command", {}),
+    hear("portal-follow-letters", "notifications", "letter", {}),
+)

@@ -1,0 +1,1 @@
+"""The pages, the forms and the JSON API: everything that speaks HTTP."""

@@ -1,0 +1,82 @@
+"""Sends what people ask for, and waits a moment for the answer."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from time import monotonic
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from cityteams_chassis import Service
+from cityteams_contracts import CONTACT_GIVE, Command, Rejected
+from cityteams_contracts.registration import ContactGiven
+from cityteams_contracts.values import PersonId
+from cityteams_portal import store
+from cityteams_portal.complaints import Complained, Complaint, Path, path_of
+from cityteams_portal.domain.answer import Answer
+from cityteams_portal.worksheet_row import PersonRow, WorksheetRow, contact
+
+_COMMANDS = uuid5(NAMESPACE_URL, "https://cityteams.org/portal/commands")
+_LOOK = 0.25  # seconds after which we look for an answer even if nobody told of a change
+
+
+def new_id() -> str:
+    """A random id."""
+    return str(uuid4())
+
+
+def repeatable_id(*words: str) -> str:
+    """The same words give the same id, so that a form sent twice is one command."""
+    return str(uuid5(_COMMANDS, "\n".join(words)))
+
+
+async def ask(service: Service, command: Command, command_id: str) -> str:
+    """Puts a command into the outbox; on return it is safe. Asking again under the same id changes nothing."""
+    if not await service.read(lambda tx: store.sent_here(tx, command_id)):
+        try:
+            await service.send([(command_id, command)], datetime.now(UTC))
+        except store.AlreadySent:
+            service.log.info("command.repeated", command=command_id)
+    return command_id
+
+
+async def answer_to(service: Service, command_id: str, seconds: float) -> Answer | None:
+    """The answer to a command, if it arrives in time."""
+    until = monotonic() + seconds
+    while True:
+        found = (await service.read(lambda tx: store.answers(tx, [command_id]))).get(command_id)
+        left = until - monotonic()
+        if found is not None or left <= 0 or service.stopping.is_set():
+            return found
+        await service.wait_change(min(left, _LOOK))
+
+
+async def give_contacts(service: Service, row: WorksheetRow) -> dict[str, PersonId]:
+    """Gives everybody's contact to registration, privately; the person ids by mail address.
+
+    Raises Complained for addresses that registration refuses, Transient when it does not answer.
+    """
+    places = row.people()
+    given = await asyncio.gather(*(_give(service, each) for each in places.values()))
+    refused = [
+        Complaint(_place(at, no), no.reason) for at, no in zip(places, given, strict=True) if isinstance(no, Rejected)
+    ]
+    if refused:
+        raise Complained(refused)
+    return {each.who: who for each, who in zip(places.values(), given, strict=True) if isinstance(who, str)}
+
+
+async def _give(service: Service, person: PersonRow) -> PersonId | Rejected:
+    try:
+        return (await service.request(CONTACT_GIVE, contact(person), ContactGiven)).person_id
+    except Rejected as no:
+        return no
+
+
+def _place(at: tuple[str | int, ...], no: Rejected) -> Path:
+    return (*at, *path_of(no.field))
+
+
+async def hand_in(service: Service, row: WorksheetRow, name: Callable[[str], str]) -> str:
+    """Gives the contacts, then sends the worksheet; `name` makes the command's id from its body. Returns that id."""
+    command = row.command(await give_contacts(service, row), new_id)
+    return await ask(service, command, name(command.model_dump_json()))

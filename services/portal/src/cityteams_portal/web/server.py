@@ -1,0 +1,120 @@
+"""Puts the site together and serves it beside the consumers."""
+
+import asyncio
+import socket
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from cityteams_chassis import Service
+from cityteams_portal.settings import Settings
+from cityteams_portal.web import api, api_asking, browse, forms, live, mailbox
+from cityteams_portal.web.guard import Guard
+from cityteams_portal.web.live import Live
+from cityteams_portal.web.pages import Pages
+from cityteams_portal.web.problems import HANDLERS
+from cityteams_portal.web.site import Site
+
+_LOOKS = (
+    ("/", browse.home),
+    ("/about", browse.about),
+    ("/clusters", browse.clusters),
+    ("/clusters/{cluster_id}", browse.cluster),
+    ("/agenda", browse.agenda),
+    ("/agenda/{gathering_id}", browse.agenda),
+    ("/commands/{command_id}", browse.command),
+    ("/worksheets/new", forms.new_worksheet),
+    ("/letters", mailbox.mails),
+    ("/letters/{name}", mailbox.mail),
+    ("/live", live.live),
+    ("/api/v1/counters", api.counters),
+    ("/api/v1/clusters", api.clusters),
+    ("/api/v1/clusters/{cluster_id}", api.cluster),
+    ("/api/v1/agenda/{gathering_id}", api.agenda),
+    ("/api/v1/commands/{command_id}", api.command),
+)
+_ASKS = (
+    ("/worksheets/new", forms.submit_worksheet),
+    ("/api/v1/worksheets", api_asking.submit_worksheet),
+    ("/api/v1/worksheets/{worksheet_id}/accept", api_asking.accept_worksheet),
+    ("/api/v1/worksheets/{worksheet_id}/withdraw", api_asking.withdraw_worksheet),
+    ("/api/v1/invitations", api_asking.answer_invitation),
+    ("/api/v1/gatherings", api_asking.hold_gathering),
+    ("/api/v1/gatherings/{gathering_id}/release", api_asking.release_agenda),
+)
+
+
+def website(service: Service, settings: Settings) -> ASGIApp:
+    """The whole site as one ASGI app, behind its guard."""
+    looks = [Route(path, answer, methods=["GET"]) for path, answer in _LOOKS]
+    asks = [Route(path, answer, methods=["POST"]) for path, answer in _ASKS]
+    files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
+    app = Starlette(routes=[*looks, *asks, files], exception_handlers=HANDLERS)
+    app.state.site = Site(service, settings, Pages(), Live(service))
+    return Guard(app, settings.web_names)
+
+
+class _Files(StaticFiles):
+    """Files whose address changes with their content; browsers keep them."""
+
+    def file_response(self, *args: Any, **rest: Any) -> Any:
+        response = super().file_response(*args, **rest)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to the service."""
+
+    @contextmanager
+    def capture_signals(self) -> Any:
+        """Captures none."""
+        yield
+
+
+async def serve_website(service: Service, settings: Settings) -> None:
+    """Serves until the service stops. A port that is taken stops the service, with the remedy in the log."""
+    try:
+        listener = _listen(settings.web_host, settings.web_port)
+    except OSError as taken:
+        place, remedy = f"{settings.web_host}:{settings.web_port}", "set CITYTEAMS_WEB_PORT to a free port"
+        service.log.error("web.no-port", place=place, reason=str(taken), remedy=remedy)
+        service.stopping.set()
+        return
+    config = uvicorn.Config(
+        website(service, settings),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=1000,
+        timeout_graceful_shutdown=1,
+    )
+    host, port = listener.getsockname()[:2]
+    service.log.info("web.ready", address=f"http://{host}:{port}/")
+    await _until_stopped(service, _Server(config), listener)
+
+
+async def _until_stopped(service: Service, server: uvicorn.Server, listener: socket.socket) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listener]), name="web")
+    stopped = asyncio.create_task(service.stopping.wait(), name="web-stopping")
+    try:
+        await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopped.cancel()
+        server.should_exit = True
+        with suppress(asyncio.CancelledError):
+            await serving
+        listener.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=1024)

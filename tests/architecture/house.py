@@ -12,7 +12,7 @@ from typing import Any
 import grimp
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTRACTS, CHASSIS, CLI = "cityteams_contracts", "cityteams_chassis", "cityteams_cli"
+CONTRACTS, STORE, CHASSIS, CLI = "cityteams_contracts", "cityteams_store", "cityteams_chassis", "cityteams_cli"
 
 
 @dataclass(frozen=True)

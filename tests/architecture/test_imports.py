@@ -21,8 +21,8 @@ def test_imports_only_go_downhill() -> None:
     assert rules.uphill(house.edges(), SERVICES) == []
 
 
-def test_contracts_stand_on_pydantic_alone() -> None:
-    assert rules.heavy_contracts(house.edges()) == []
+def test_contracts_and_store_stand_on_few_libraries() -> None:
+    assert rules.heavy_ground(house.edges()) == []
 
 
 def test_domains_import_only_the_standard_library_contracts_and_themselves() -> None:
@@ -49,6 +49,9 @@ def test_subscription_tables_decide_nothing() -> None:
         (f"{ANY}.handlers", f"{OTHER}.store"),
         (f"{ANY}.app", house.CLI),
         (f"{house.CONTRACTS}.values", house.CHASSIS),
+        (f"{house.CONTRACTS}.values", house.STORE),
+        (f"{house.STORE}.unit", house.CHASSIS),
+        (f"{house.STORE}.unit", f"{ANY}.app"),
         (f"{house.CHASSIS}.service", f"{ANY}.app"),
         (f"{house.CLI}.main", f"{ANY}.app"),
         (f"{house.CHASSIS}.service", "cityteams_newcomer"),
@@ -62,8 +65,23 @@ def test_a_planted_uphill_import_is_seen(importer: str, imported: str) -> None:
     assert imported in seen
 
 
-def test_a_planted_library_in_contracts_is_seen() -> None:
-    assert rules.heavy_contracts({(f"{house.CONTRACTS}.values", "structlog")})
+@pytest.mark.parametrize(
+    ("package", "library"),
+    [
+        (house.CONTRACTS, "structlog"),
+        (house.CONTRACTS, "sqlalchemy"),
+        (house.STORE, "nats"),
+        (house.STORE, "faststream"),
+        (house.STORE, "structlog"),
+    ],
+)
+def test_a_planted_library_in_contracts_or_store_is_seen(package: str, library: str) -> None:
+    assert rules.heavy_ground({(f"{package}.planted", library)})
+
+
+@pytest.mark.parametrize("library", ["pydantic", "sqlalchemy.orm", "alembic", "json", house.CONTRACTS])
+def test_the_libraries_of_the_store_are_let_through(library: str) -> None:
+    assert rules.heavy_ground({(f"{house.STORE}.unit", library)}) == []
 
 
 @pytest.mark.parametrize(

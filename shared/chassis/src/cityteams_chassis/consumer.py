@@ -93,13 +93,9 @@ class Consumer:
     async def _together(self, items: Sequence[Item]) -> list[Outcome]:
         try:
             return await self._store.write(lambda conn: self._batches.handle(conn, self.reaction, items))
-        except sa.exc.DBAPIError as spoiled:
+        except Exception as wrong:  # noqa: BLE001 - one by one names the guilty message
             if len(items) == 1:
-                return [_database_outcome(spoiled)]
-            return [outcome for item in items for outcome in await self._together([item])]
-        except Exception as bug:  # noqa: BLE001 - found while writing: one by one names the guilty message
-            if len(items) == 1:
-                return [Outcome("poison", "the-write-failed", f"{type(bug).__name__}: {bug}")]
+                return [_broken(wrong)]
             return [outcome for item in items for outcome in await self._together([item])]
 
     def _tell(self, subject: str, item: Item | Poison, outcome: Outcome, ended: str) -> None:
@@ -115,7 +111,7 @@ class Consumer:
         say(f"message.{ended}", **line)
 
 
-def _database_outcome(wrong: sa.exc.DBAPIError) -> Outcome:
-    if isinstance(wrong, sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.IntegrityError):
-        return Outcome("transient", "the-store-is-away", str(wrong.orig)[:300])
-    return Outcome("poison", "the-store-refuses", str(wrong.orig)[:300])
+def _broken(wrong: Exception) -> Outcome:
+    later = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.IntegrityError, sa.exc.TimeoutError)
+    reason = f"{type(wrong).__name__}: {getattr(wrong, 'orig', wrong)}"[:300]
+    return Outcome("transient" if isinstance(wrong, later) else "poison", "the-write-failed", reason)

@@ -1,7 +1,9 @@
 """What an operator looks at: alive, ready, and figures; served by each service on its own port."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import socket
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
@@ -9,6 +11,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from cityteams_store.errors import Refused
 
 Check = Callable[[], Awaitable[str]]
 """Returns an empty text when all is well, else what is wrong."""
@@ -44,12 +48,15 @@ def health_app(service: str, checks: Mapping[str, Check], metrics: Metrics) -> S
 
 class _Quiet(uvicorn.Server):
     @contextmanager
-    def capture_signals(self):  # type: ignore[no-untyped-def] # the service itself decides when to stop
+    def capture_signals(self) -> Iterator[None]:  # the service itself decides when to stop
         yield
 
 
-async def serve(app: object, host: str, port: int) -> None:
-    """Serves an ASGI app until cancelled, without touching signals or logs."""
-    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, lifespan="off")  # type: ignore[arg-type]
-    config.timeout_graceful_shutdown = 1
-    await _Quiet(config).serve()
+async def serve(app: Any, host: str, port: int) -> None:
+    """Serves an ASGI app until cancelled, without touching signals or logs. Raises Refused when the port is taken."""
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1)
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as taken:
+        raise Refused(f"port {port} on {host} cannot be used ({taken.strerror}); free it or choose another") from None
+    await _Quiet(config).serve(sockets=[listening])

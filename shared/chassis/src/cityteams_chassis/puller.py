@@ -8,6 +8,7 @@ from time import monotonic
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+_IDLE = 0.5  # seconds; also how late a drain is noticed
 _ENDED = ("404", "408", "409", "423")
 
 
@@ -54,7 +55,7 @@ class Puller:
             self._news.set()
 
     async def next(self) -> list[Msg]:
-        """What is there, at most one batch; waits at most a few heartbeats and then returns nothing."""
+        """What is there, at most one batch; waits at most half a second and then returns nothing."""
         if self._gone:
             why, self._gone, self._asked = self._gone, "", 0
             raise ConsumerGone(why)
@@ -74,7 +75,7 @@ class Puller:
     async def _wait(self) -> None:
         self._news.clear()
         try:
-            async with asyncio.timeout(self._heartbeat):
+            async with asyncio.timeout(_IDLE):
                 await self._news.wait()
         except TimeoutError:
             if monotonic() - self._heard > 2.5 * self._heartbeat:

@@ -6,7 +6,7 @@ import sys
 from asyncio import FIRST_COMPLETED
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from faststream.nats import NatsBroker
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from pydantic import BaseModel, ValidationError
+from pydantic_settings import SettingsError
 
 from cityteams_chassis.bus import Refusal, answering, carry, client_of, make_broker
 from cityteams_chassis.consumer import Consumer
@@ -33,13 +34,14 @@ from cityteams_store.unit import Tx, Unit
 
 T = TypeVar("T")
 R = TypeVar("R", bound=BaseModel)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 Loop = Callable[["Service"], Coroutine[Any, Any, None]]
 
 
 class Service:
     """Everything one deployable process is made of; `build()` in each service's app.py makes it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts are named at the one place where they are put together
         self,
         name: str,
         settings: ServiceSettings,
@@ -64,6 +66,7 @@ class Service:
         self.stopping, self._wake, self._changed = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.broker = self._broker()
         self.relay: Relay | None = None
+        self.looping: list[asyncio.Task[None]] = []
 
     @property
     def client(self) -> Client:
@@ -117,7 +120,7 @@ class Service:
 
     async def read(self, work: Callable[[Tx], T]) -> T:
         """Looks at the store without changing it."""
-        nobody = first_stamp("read", datetime.min)
+        nobody = first_stamp("read", _NEVER)
         return await self.store.read(lambda conn: work(Tx(Unit(conn, self.books, {}, self.name), nobody)))
 
     async def request(self, subject: str, question: BaseModel, response: type[R], timeout: float = 2.0) -> R:  # noqa: ASYNC109
@@ -148,13 +151,14 @@ class Service:
     async def start(self) -> None:
         """Migrates the store, connects (waiting for the broker if need be) and starts all parts."""
         await asyncio.to_thread(self.store.migrate)
-        self._tasks = [asyncio.create_task(self._health(), name="health")]
-        while not await self._connected():
+        self._serving = asyncio.create_task(self._health(), name="health")
+        while not await self._connected():  # noqa: ASYNC110 - the broker sends no event while it is away
             await asyncio.sleep(0.5)
         self.relay = Relay(self.store, self.books, self.client, self.log, self._wake)
-        self._tasks += [asyncio.create_task(loop(self), name=loop.__name__) for loop in self.loops]
+        self.looping = [asyncio.create_task(loop(self), name=loop.__name__) for loop in self.loops]
         self._relaying = asyncio.create_task(self.relay.run(self.stopping), name="relay")
         await self.broker.start()
+        await self.client.flush()
         self.log.info("service.ready", reactions=len(self.reactions))
 
     async def _connected(self) -> bool:
@@ -172,9 +176,9 @@ class Service:
         running = [task for subscriber in self.broker.subscribers for task in getattr(subscriber, "tasks", ())]
         if running:
             await asyncio.wait(running, timeout=3)
-        for task in self._tasks:
+        for task in (self._serving, *self.looping):
             task.cancel()
-        await asyncio.wait([*self._tasks, self._relaying], timeout=2)
+        await asyncio.wait([self._serving, *self.looping, self._relaying], timeout=2)
         with suppress(NatsError, TimeoutError):
             async with asyncio.timeout(1):
                 await self.broker.stop()
@@ -212,10 +216,10 @@ def run(build: Callable[[], Service]) -> None:
     except ValidationError as wrong:
         for error in wrong.errors(include_url=False, include_input=False):
             name = "CITYTEAMS_" + "_".join(str(part) for part in error["loc"]).upper()
-            print(f"cityteams: {name}: {error['msg']}", file=sys.stderr)
+            sys.stderr.write(f"cityteams: {name}: {error['msg']}\n")
         sys.exit(2)
-    except Refused as no:
-        print(f"cityteams: {no}", file=sys.stderr)
+    except (Refused, SettingsError) as no:
+        sys.stderr.write(f"cityteams: {no}\n")
         sys.exit(2)
 
 
@@ -224,9 +228,13 @@ async def _run(build: Callable[[], Service]) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, service.stopping.set)
+    stopped = asyncio.create_task(service.stopping.wait())
     starting = asyncio.create_task(service.start())
-    await asyncio.wait([starting, stopped := asyncio.create_task(service.stopping.wait())], return_when=FIRST_COMPLETED)
+    await asyncio.wait([starting, stopped], return_when=FIRST_COMPLETED)
     if starting.done():
         await starting
-        await stopped
+        await asyncio.wait([stopped, *service.looping], return_when=FIRST_COMPLETED)
+        ended = [task for task in service.looping if task.done()]
         await service.stop()
+        for task in ended:
+            task.result()  # a part that failed ends the process loudly

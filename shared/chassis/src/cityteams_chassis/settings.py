@@ -12,7 +12,9 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 class ServiceSettings(BaseSettings):
     """Read from `CITYTEAMS_*`, from the file `CITYTEAMS_SETTINGS_FILE` and from the folder `CITYTEAMS_SECRETS_DIR`."""
 
-    model_config = SettingsConfigDict(env_prefix="CITYTEAMS_", frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="CITYTEAMS_", frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     nats_url: Annotated[str, Field(pattern=r"^(nats|tls)://")] = "nats://127.0.0.1:4222"
     nats_user: str = ""

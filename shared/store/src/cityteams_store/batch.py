@@ -170,16 +170,7 @@ class Batches:
 
     def _try(self, tx: Tx, reaction: Reaction, item: Item) -> Outcome:
         try:
-            if item.wrong is not None:
-                raise item.wrong
-            if isinstance(item.message, Event):
-                tx.apply(item.message, item.envelope.stamp)
-            handler = reaction.handlers.get(type(item.message)) if item.message is not None else None
-            if handler is None and not isinstance(item.message, Command):
-                return Outcome("done" if type(item.message) in self.fold else "ignored")
-            if handler is None:
-                raise Rejected("the-command-is-not-obeyed", f"{self.service} does not obey {item.envelope.kind}")
-            handler(item.message, tx)
+            return self._react(tx, reaction, item)
         except Rejected as no:
             return self._rejected(tx, item, no)
         except Transient as later:
@@ -190,6 +181,19 @@ class Batches:
             raise  # the transaction is spoiled: the caller falls back to single messages
         except Exception as bug:  # noqa: BLE001 - one bad message must not take the batch down
             return Outcome("poison", "the-handler-failed", f"{type(bug).__name__}: {bug}")
+
+    def _react(self, tx: Tx, reaction: Reaction, item: Item) -> Outcome:
+        if item.wrong is not None:
+            raise item.wrong
+        if isinstance(item.message, Event):
+            tx.apply(item.message, item.envelope.stamp)
+        handler = reaction.handlers.get(type(item.message)) if item.message is not None else None
+        if handler is not None:
+            handler(item.message, tx)
+        elif isinstance(item.message, Command):
+            raise Rejected("the-command-is-not-obeyed", f"{self.service} does not obey {item.envelope.kind}")
+        elif type(item.message) not in self.fold:
+            return Outcome("ignored")
         return Outcome("done", said=len(tx.said))
 
     def _rejected(self, tx: Tx, item: Item, no: Rejected) -> Outcome:

@@ -21,11 +21,11 @@ class Kept(sa.TypeDecorator[Any]):
         super().__init__()
         self.dump, self.parse = dump, parse
 
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
         """To the text in the store."""
         return None if value is None else self.dump(value)
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002
         """Back to the value."""
         return None if value is None else self.parse(value)
 

@@ -1,0 +1,24 @@
+"""`make bench`: measures every part, or one with `--only NAME`; prints and writes build/bench.json."""
+
+import argparse
+from collections.abc import Callable, Mapping
+
+from tests.bench import spine
+from tests.bench.measure import Figure, write
+
+PARTS: Mapping[str, Callable[[], list[Figure]]] = {"spine": spine.run}
+
+
+def main() -> None:
+    """Runs the parts that were asked for."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--only", choices=sorted(PARTS), help="measure this part alone")
+    only = parser.parse_args().only
+    for name, part in PARTS.items():
+        if only in (None, name):
+            print(f"— {name}: medians of one run on this machine, spread in brackets —", flush=True)
+            write(part())
+
+
+if __name__ == "__main__":
+    main()

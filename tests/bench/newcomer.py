@@ -1,0 +1,56 @@
+"""What a newcomer writes: FastStream's defaults, one message one transaction, an outbox that is sent row by row."""
+
+import asyncio
+import json
+from uuid import NAMESPACE_OID, uuid5
+
+import sqlalchemy as sa
+from faststream import AckPolicy
+from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+
+from cityteams_contracts.registration import WorksheetSubmitted
+from tests.bench.work import DURABLE, INPUT, OUTPUT, chassis_service, letter_for
+
+
+async def run(url: str, store_url: str, count: int) -> None:
+    """Handles and relays `count` events."""
+    service = chassis_service(url, store_url)
+    service.store.migrate()
+    engine, tables = service.store.engine, service.store.metadata.tables
+    inbox, tallies, outbox = tables["inbox"], tables["tallies"], tables["outbox"]
+    broker = NatsBroker(url, logger=None)
+    stream = JStream(INPUT, declare=False)
+
+    @broker.subscriber("cityteams.evt.registration.worksheet.>", durable=DURABLE, stream=stream,
+                       pull_sub=PullSub(batch_size=100), ack_policy=AckPolicy.NACK_ON_ERROR)  # fmt: skip
+    async def take(event: WorksheetSubmitted, message: NatsMessage) -> None:
+        said = str(uuid5(NAMESPACE_OID, message.headers["ce-id"] + "/0"))
+        with engine.connect().execution_options(writes=True) as conn, conn.begin():
+            if conn.scalar(sa.select(inbox).where(inbox.c.message_id == message.headers["ce-id"])):
+                return
+            conn.execute(sa.insert(inbox).values(message_id=message.headers["ce-id"]))
+            row = conn.execute(sa.select(tallies).where(tallies.c.worksheet_id == event.key)).first()
+            if row is None:
+                conn.execute(sa.insert(tallies).values(worksheet_id=event.key, count=1, last=event.submitted_at))
+            else:
+                conn.execute(sa.update(tallies).where(tallies.c.worksheet_id == event.key).values(count=row.count + 1))
+            letter = letter_for(event.key, row.count if row else 0, event.submitted_at)
+            conn.execute(sa.insert(outbox).values(message_id=said, stream=OUTPUT, subject=letter.subject, headers="{}",
+                                                  body=letter.model_dump_json().encode()))  # fmt: skip
+
+    async with broker:
+        await broker.start()
+        sent = 0
+        js = broker.config.broker_config.connection_state.connection.jetstream()
+        query = sa.select(outbox).where(outbox.c.sent_sequence.is_(None)).order_by(outbox.c.position).limit(100)
+        while sent < count:
+            with engine.connect() as conn:
+                rows = conn.execute(query).all()
+            for row in rows:
+                ack = await js.publish(row.subject, row.body, headers={**json.loads(row.headers), "Nats-Msg-Id": row.message_id})
+                mark = sa.update(outbox).where(outbox.c.position == row.position).values(sent_sequence=ack.seq)
+                with engine.connect().execution_options(writes=True) as conn, conn.begin():
+                    conn.execute(mark)
+            sent += len(rows)
+            await asyncio.sleep(0 if rows else 0.01)
+    service.store.close()

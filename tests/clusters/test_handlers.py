@@ -138,6 +138,7 @@ def test_a_withdrawn_worksheet_dissolves_its_team_and_closes_its_question(desk):
     desk.take(accepted(WHOLE_TEAM))
     invited = only(desk.take(accepted(LONE_CITY)), MemberInvited)
     assert kinds(desk.take(withdrawn(LONE_CITY))) == [ClusterDissolved]
+    assert [cluster.open_invitation for cluster in desk.clusters()] == [None, None]
     (no,) = desk.take(answer(invited, accepts=True))
     assert no.code == "cluster-is-dissolved"
 

@@ -37,10 +37,13 @@ def test_a_covered_need_the_sector_a_new_kind_and_the_country_are_the_reasons():
     assert match.score == 3.0 + 2.0 + 1.5 + 1.0
 
 
-def test_every_covered_need_counts():
-    one, two = pool_of(offers=(Resource.DATA,)), pool_of(offers=(Resource.DATA, Resource.TECHNOLOGY, Resource.POLICY))
-    scores = [match.score for pool in (one, two) for match in matches(LONE, pool)[:1]]
-    assert scores[1] - scores[0] == 3.0
+def test_every_covered_need_counts_and_needs_are_told_in_their_order():
+    hungry = Team(LONE.cluster, tuple(Resource))
+    match = best_match(hungry, pool_of(participants=(SENSORS,), offers=tuple(reversed(Resource))))
+    assert match is not None
+    covered = [code for code in codes(match) if code.startswith("covers")]
+    assert covered == sorted(covered)
+    assert match.score == 3.0 * len(Resource) + 2.0 + 1.5 + 1.0
 
 
 def test_the_better_score_is_asked_first():

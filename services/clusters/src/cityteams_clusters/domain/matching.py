@@ -100,7 +100,7 @@ def matches(team: Team, pool: Iterable[Project]) -> list[Match]:
     found = [
         Match(candidate, project, reasons_for(team, candidate, project))
         for project in pool
-        if project.worksheet_id != team.cluster.worksheet_id and _has_common_ground(team, project)
+        if _has_common_ground(team, project)
         for candidate in project.participants
         if _may_be_asked(team, candidate)
     ]

@@ -3,11 +3,17 @@
 from datetime import timedelta
 from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, model_validator
 
 from cityteams_chassis import ServiceSettings
 
-Delay = Annotated[timedelta, Field(gt=timedelta(0), le=timedelta(hours=1))]
+
+def _seconds(told: object) -> object:
+    """A bare number in the environment means seconds; ISO 8601 durations stay what they are."""
+    return float(told) if isinstance(told, str) and told.replace(".", "", 1).isdecimal() else told
+
+
+Delay = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(hours=1))]
 
 
 class Settings(ServiceSettings):
@@ -26,7 +32,7 @@ class Settings(ServiceSettings):
     mail_delays: Annotated[tuple[Delay, ...], Field(min_length=1)] = tuple(
         timedelta(seconds=seconds) for seconds in (1, 5, 30, 120, 600)
     )
-    mail_patience: Annotated[timedelta, Field(gt=timedelta(0))] = timedelta(days=4)
+    mail_patience: Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))] = timedelta(days=4)
 
     @model_validator(mode="after")
     def _password_is_never_sent_in_the_clear(self) -> Self:

@@ -118,7 +118,7 @@ async def _serve(port: int, folder: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """`python -m cityteams_cli.sink --port N --folder DIR`; ends at SIGTERM or SIGINT, exit code 2 names what is wrong."""
+    """`python -m cityteams_cli.sink --port N --folder DIR`; ends at SIGTERM or SIGINT; exit code 2 says why."""
     parser = argparse.ArgumentParser(prog="cityteams-sink", description="a mail server that keeps mails as files")
     parser.add_argument("--port", type=int, default=2525, help="port on this machine; 0 means any free one")
     parser.add_argument("--folder", type=Path, required=True, help="where the mails go, one file each")

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from cityteams_chassis.tables import create_chassis_tables
+from cityteams_chassis import create_chassis_tables
 
 revision = "0001"
 down_revision = None

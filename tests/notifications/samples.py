@@ -1,0 +1,54 @@
+"""Letters and events for the tests of notifications; the events are the contracts' own examples."""
+
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import uuid4
+
+from cityteams_contracts import Message
+from cityteams_contracts.examples import examples
+from cityteams_contracts.notifications import LetterKind
+from cityteams_notifications.domain.letters import Letter, LetterState, Waiting
+
+M = TypeVar("M", bound=Message)
+NOON = datetime(2018, 2, 7, 12, tzinfo=UTC)
+
+HOSTILE = (
+    "a\r\nBcc: all@example.org",
+    "a\nX-Evil: 1",
+    "a\rX-Evil: 1",
+    "a\u2028X-Evil: 1\u2029b",
+    "a\x85X-Evil: 1\x0b\x0c\x1c\x1e b",
+    "{{7*7}} {% raw %} {{ ''.__class__.__mro__ }}",
+    "=?utf-8?q?a=0D=0AX-Evil:_1?=",
+    "=?utf-8?b?YQpYLUV2aWw6IDE=?=",
+    'x" <all@example.org>, "y',
+    "a, b <all@example.org>; c: d;",
+    "\u202egro.elpmaxe@live\u202c",
+    "\ud800 half a sign",
+    "long " * 60,
+    "\U0001f3d9" * 200,
+    ".",
+    "\x00",
+)
+"""What somebody may call himself who means harm, or has bad luck."""
+
+
+def example(contract: type[M], **changes: object) -> M:
+    """The contract's own example, with other values where wanted and no check of them."""
+    found = examples()[contract].model_copy(update=changes)
+    assert isinstance(found, contract)
+    return found
+
+
+def waiting(subject: str = "Worksheet received: Trees", text: str = "Hello.\n", *, in_doubt: bool = False) -> Waiting:
+    """A letter as the postman finds it."""
+    letter = Letter(
+        letter_id=str(uuid4()),
+        kind=LetterKind.WORKSHEET_RECEIVED,
+        person_id="p-1",
+        about="w-1",
+        subject_line=subject,
+        state=LetterState.QUEUED,
+        queued_at=NOON,
+    )
+    return Waiting(letter, text, in_doubt)

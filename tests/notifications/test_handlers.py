@@ -1,0 +1,115 @@
+import pytest
+
+from cityteams_contracts.clusters import (
+    AffiliationGranted,
+    ClusterConfirmed,
+    ClusterDissolved,
+    ClusterListed,
+    ClusterProposed,
+    InvitationAnswered,
+    MemberInvited,
+)
+from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.notifications import LetterKind, LetterQueued
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_notifications.fold import FOLD
+from cityteams_notifications.subscriptions import REACTIONS
+from tests.notifications.samples import NOON, example
+
+SEASON = [
+    example(WorksheetSubmitted),
+    example(WorksheetAccepted),
+    example(ClusterProposed),
+    example(MemberInvited),
+    example(InvitationAnswered),
+    example(ClusterConfirmed),
+    example(ClusterListed),
+    example(AffiliationGranted),
+    example(GatheringAnnounced),
+    example(SlotGiven),
+    example(SlotRefused, slot_id="slot-2"),
+    example(AgendaReleased),
+    example(WorksheetWithdrawn),
+    example(ClusterDissolved),
+    example(SlotCancelled),
+]
+
+
+def test_a_season_asks_for_one_letter_of_every_kind(desk):
+    said = desk.hear(*SEASON)
+    assert {type(event) for event in said} == {LetterQueued}
+    assert [event.kind for event in said] == [LetterKind(kind) for kind in (
+        "worksheet_received", "worksheet_accepted", "member_invited", "invitation_answered", "cluster_confirmed",
+        "cluster_listed", "slot_given", "slot_refused", "agenda_released", "worksheet_withdrawn", "cluster_dissolved",
+        "slot_cancelled",
+    )]  # fmt: skip
+    assert {event.queued_at for event in said} == {NOON}
+
+
+def test_every_letter_has_its_text_in_the_private_table(desk):
+    desk.hear(*SEASON)
+    bodies = desk.bodies()
+    assert bodies.keys() == {letter.letter_id for letter in desk.letters()}
+    for letter in desk.letters():
+        assert f"Reference: {letter.about}" in bodies[letter.letter_id]
+
+
+def test_a_letter_goes_to_the_person_it_concerns(desk):
+    said = {event.kind: event.person_id for event in desk.hear(*SEASON)}
+    assert said[LetterKind.MEMBER_INVITED] == example(MemberInvited).person_id
+    assert said[LetterKind.INVITATION_ANSWERED] == example(InvitationAnswered).lead
+    assert said[LetterKind.SLOT_GIVEN] == example(SlotGiven).speaker
+
+
+def test_a_withdrawal_and_an_answer_name_the_title_heard_before(desk):
+    titles = {event.kind: event.subject_line for event in desk.hear(*SEASON)}
+    title = example(WorksheetSubmitted).project.title
+    assert titles[LetterKind.WORKSHEET_WITHDRAWN] == f"Worksheet withdrawn: {title}"
+    assert titles[LetterKind.INVITATION_ANSWERED] == f"Invitation accepted: {title}"
+
+
+def test_a_slot_waits_until_its_gathering_was_heard_of(desk):
+    assert desk.hear(example(SlotGiven)) == []
+    assert desk.outcomes[-1].kind == "transient"
+    slot = desk.heard.pop()
+    desk.hear(example(GatheringAnnounced))
+    desk.heard.append(slot)
+    assert [event.kind for event in desk.again()] == [LetterKind.SLOT_GIVEN]
+
+
+def test_each_speaker_gets_one_letter_per_release(desk):
+    (entry,) = example(AgendaReleased).entries
+    speakers = [f"p-{number % 40}" for number in range(70)]
+    entries = tuple(entry.model_copy(update={"speaker": speaker}) for speaker in speakers)
+    desk.hear(example(GatheringAnnounced))
+    said = desk.hear(example(AgendaReleased, entries=entries))
+    assert len(said) == len({event.letter_id for event in said}) == len({event.person_id for event in said}) == 40
+
+
+def test_a_store_built_from_the_recorded_events_is_the_same_and_holds_no_body(new_desk):
+    live, copy = new_desk(), new_desk()
+    live.hear(*SEASON)
+    copy.replay([*live.heard, *live.envelopes()])
+    assert copy.dump() == live.dump()
+    assert copy.bodies() == {}
+
+
+def test_what_was_replayed_is_not_queued_again_when_the_bus_brings_it_once_more(new_desk):
+    live, copy = new_desk(), new_desk()
+    live.hear(example(WorksheetSubmitted))
+    copy.replay([*live.heard, *live.envelopes()])
+    copy.heard = live.heard
+    assert copy.again() == []
+    assert copy.outcomes[-1].kind == "repeated"
+    assert copy.bodies() == {}
+
+
+def test_every_own_event_has_a_place_in_the_fold():
+    assert {line.event.__name__ for line in FOLD} >= {"LetterQueued", "LetterSent", "LetterFailed"}
+
+
+@pytest.mark.parametrize("reaction", REACTIONS, ids=lambda reaction: reaction.durable)
+def test_every_event_of_a_noun_is_handled_or_known_to_need_nothing(reaction):
+    silent = {"ClusterProposed", "AffiliationGranted", "GatheringAnnounced"}
+    heard = {contract.__name__ for contract in reaction.contracts.values()}
+    assert heard - {contract.__name__ for contract in reaction.handlers} <= silent

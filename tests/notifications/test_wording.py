@@ -1,0 +1,101 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cityteams_contracts.clusters import (
+    ClusterConfirmed,
+    ClusterDissolved,
+    ClusterListed,
+    InvitationAnswered,
+    MemberInvited,
+    Reason,
+)
+from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.notifications import LetterKind
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_contracts.values import OrganisationKind, Participant
+from cityteams_notifications.domain import wording
+from cityteams_notifications.domain.copies import Gathering, Team, Worksheet
+from cityteams_notifications.rendering import render
+from tests.notifications.samples import HOSTILE, example
+
+
+def drafts(name: str):
+    """Every letter there is, about things and people of that name."""
+    expo = Gathering.announced(None, example(GatheringAnnounced, title=name, place=name), None)
+    who = Participant.model_construct(organisation_id="o-1", name=name, kind=OrganisationKind.COMPANY)
+    submitted = example(WorksheetSubmitted)
+    project = submitted.project.model_copy(update={"title": name})
+    entries = tuple(entry.model_copy(update={"title": name}) for entry in example(AgendaReleased).entries)
+    reasons = (Reason.model_construct(code="same-sector", text=name, weight=1.0),)
+    return [
+        wording.worksheet_received(example(WorksheetSubmitted, project=project)),
+        wording.worksheet_accepted(example(WorksheetAccepted, project=project)),
+        wording.worksheet_withdrawn(example(WorksheetWithdrawn), Worksheet("w", name)),
+        wording.member_invited(example(MemberInvited, title=name, organisation=who, reasons=reasons)),
+        wording.invitation_answered(example(InvitationAnswered, organisation=who), Team("c", name)),
+        wording.invitation_answered(example(InvitationAnswered, organisation=who, accepted=False), Team("c", name)),
+        wording.cluster_confirmed(example(ClusterConfirmed, title=name, members=(who, who))),
+        wording.cluster_listed(example(ClusterListed, title=name, members=(who,))),
+        wording.cluster_dissolved(example(ClusterDissolved, title=name)),
+        wording.slot_given(example(SlotGiven, title=name, room=name), expo),
+        wording.slot_refused(example(SlotRefused, title=name, reason=name), expo),
+        wording.slot_cancelled(example(SlotCancelled, title=name), expo),
+        *wording.agenda_released(example(AgendaReleased, title=name, entries=entries), expo),
+    ]
+
+
+def test_there_is_a_letter_of_every_kind():
+    assert {draft.kind for draft in drafts("Trees")} == set(LetterKind)
+
+
+@pytest.mark.parametrize("draft", drafts("Trees & <b>Towns</b>"), ids=lambda draft: draft.kind)
+def test_a_letter_names_its_matter_as_it_is_written(draft):
+    text = render(draft)
+    assert "Trees & <b>Towns</b>" in text
+    assert "Trees & <b>Towns</b>" in draft.subject_line
+    assert text.startswith("Hello,\n")
+    assert text.endswith(f"Reference: {draft.about}\n")
+    assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_adds_a_line_or_runs_as_a_template(name):
+    for hostile, harmless in zip(drafts(name), drafts("Trees"), strict=True):
+        text = render(hostile)
+        assert len(text.splitlines()) == len(render(harmless).splitlines())
+        assert len(hostile.subject_line.splitlines()) == 1
+        assert "49" not in text.replace("{{7*7}}", "")
+        text.encode()
+
+
+@settings(max_examples=1000, deadline=None)
+@given(name=st.text(max_size=300))
+def test_a_thousand_names_make_letters_of_the_same_shape(name):
+    (invited,) = (draft for draft in drafts(name) if draft.kind is LetterKind.MEMBER_INVITED)
+    assert len(render(invited).splitlines()) == 19
+    assert len(invited.subject_line) <= wording.SUBJECT_LIMIT
+
+
+def test_a_draft_that_lacks_a_fact_is_never_a_letter_with_a_hole():
+    (withdrawn,) = (draft for draft in drafts("Trees") if draft.kind is LetterKind.WORKSHEET_WITHDRAWN)
+    with pytest.raises(Exception, match="'title' is undefined"):
+        render(type(withdrawn)(withdrawn.kind, "p", "w", "s", {"about": "w"}))
+
+
+def test_a_speaker_with_two_slots_gets_one_letter_with_both():
+    released = example(AgendaReleased)
+    (entry,) = released.entries
+    others = entry.model_copy(update={"speaker": "p-other", "title": "Bridges"})
+    second = entry.model_copy(update={"slot_id": "s-2", "title": "Second"})
+    expo = Gathering.announced(None, example(GatheringAnnounced), None)
+    mine, theirs = wording.agenda_released(released.model_copy(update={"entries": (entry, others, second)}), expo)
+    assert (mine.person_id, theirs.person_id) == (entry.speaker, "p-other")
+    assert render(mine).count("(UTC") == 2
+    assert "Bridges" not in render(mine)
+    assert "146C" in render(mine)
+
+
+def test_an_empty_release_writes_to_nobody():
+    expo = Gathering.announced(None, example(GatheringAnnounced), None)
+    assert wording.agenda_released(example(AgendaReleased, entries=()), expo) == []

@@ -106,8 +106,6 @@ def _misplaced(importer: str, imported: str) -> Iterator[str]:
         yield f"{role} never imports {top}"
     if top == _top(importer) and _role(imported) == "app" and role not in {"__main__", "app"}:
         yield "only __main__ imports app"
-    if top == _top(importer) and role == "tables" and _role(imported) == "domain":
-        yield "tables do not know the domain"
 
 
 def deciding_tables(source: Source) -> list[str]:

@@ -125,7 +125,6 @@ def test_a_planted_impure_act_is_seen(text: str) -> None:
         ("handlers", "faststream"),
         ("app", "sqlalchemy"),
         ("settings", "os"),
-        ("tables", f"{ANY}.domain.cluster"),
         ("handlers", f"{ANY}.app"),
     ],
 )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -83,6 +84,14 @@ def test_an_unchanged_agenda_is_not_released_again():
     with pytest.raises(Rejected) as no:
         release(EXPO, first, slots(2), RELEASE)
     assert no.value.code == "nothing-has-changed-since-release-1"
+
+
+def test_an_agenda_that_the_broker_would_not_take_is_refused():
+    template = slots(1)[0]
+    many = [replace(template, slot_id=f"{at:036}", cluster_id=f"{at:036}", title="x" * 60) for at in range(1_000)]
+    assert len(release(EXPO, None, many[:700], RELEASE).entries) == 700
+    with pytest.raises(Rejected, match="an-agenda-is-too-long-for-a-release"):
+        release(EXPO, None, many, RELEASE)
 
 
 def test_the_agenda_of_an_unknown_gathering_is_not_released():

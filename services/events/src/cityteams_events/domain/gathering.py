@@ -21,6 +21,9 @@ from cityteams_contracts.values import GatheringId, RoundId
 from cityteams_events.domain.hours import Period, check_days, span, zone_of
 from cityteams_events.domain.slot import Slot
 
+LARGEST_RELEASE = 240_000
+"""Bytes. A release is one message, and the broker takes 262,144 with headers; a larger one would block the outbox."""
+
 
 @dataclass(frozen=True)
 class Gathering:
@@ -98,4 +101,8 @@ def release(
         reason = f"the agenda is the same as in release {last.number}"
         raise Rejected(f"nothing-has-changed-since-release-{last.number}", reason)
     number = last.number + 1 if last else 1
-    return AgendaReleased(gathering_id=command.gathering_id, title=gathering.title, release=number, entries=entries)
+    event = AgendaReleased(gathering_id=command.gathering_id, title=gathering.title, release=number, entries=entries)
+    if len(event.model_dump_json().encode()) > LARGEST_RELEASE:
+        reason = f"{len(entries)} slots are more than one release can carry; hold it as several gatherings"
+        raise Rejected("an-agenda-is-too-long-for-a-release", reason)
+    return event

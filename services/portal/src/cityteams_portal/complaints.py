@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 
@@ -45,6 +46,7 @@ _REMEDIES = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
 }
+_SIZES = ("too_short", "too_long")
 _PATTERNS = {
     "^[A-Z]{2}$": "must be the two capital letters of the country (ISO 3166), such as US",
     "^[A-Za-z0-9_-]{1,64}$": "may hold 1 to 64 letters, digits, - and _; change it",
@@ -57,6 +59,11 @@ def complaints(wrong: ValidationError) -> list[Complaint]:
         Complaint(tuple(each["loc"]), _remedy(each["type"], each["msg"], each.get("ctx") or {}))
         for each in wrong.errors()
     ]
+
+
+def _kind(error: ErrorDetails) -> str:
+    """A text has characters, not entries, wherever pydantic measured it."""
+    return f"string_{error['type']}" if error["type"] in _SIZES and isinstance(error["input"], str) else error["type"]
 
 
 def _remedy(kind: str, message: str, context: Mapping[str, Any]) -> str:

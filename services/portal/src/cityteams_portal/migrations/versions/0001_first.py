@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from cityteams_chassis.tables import create_chassis_tables
+from cityteams_chassis import create_chassis_tables
 
 revision = "0001"
 down_revision = None
@@ -22,8 +22,8 @@ def _teams() -> None:
         sa.Column("worksheet_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
-        sa.Column("sector", sa.String(60), nullable=False),
-        sa.Column("state", sa.String(60), nullable=False),
+        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
         sa.Column("description", sa.Text, nullable=False),
         sa.Column("needs", sa.Text, nullable=False),
         sa.Column("offers", sa.Text, nullable=False),
@@ -36,9 +36,9 @@ def _teams() -> None:
         sa.Column("cluster_id", sa.String(64), primary_key=True),
         sa.Column("worksheet_id", sa.String(64), nullable=False),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.String(60), nullable=False),
+        sa.Column("sector", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
-        sa.Column("state", sa.String(60), nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
         sa.Column("members", sa.Text, nullable=False),
         sa.Column("missing", sa.Text, nullable=False),
         sa.Column("super_cluster_id", sa.String(64)),
@@ -50,7 +50,7 @@ def _teams() -> None:
         "invitations",
         sa.Column("invitation_id", sa.String(64), primary_key=True),
         sa.Column("cluster_id", sa.String(64), nullable=False),
-        sa.Column("state", sa.String(60), nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
         sa.Column("organisation", sa.Text, nullable=False),
         sa.Column("score", sa.Double, nullable=False),
         sa.Column("reasons", sa.Text, nullable=False),
@@ -61,7 +61,7 @@ def _teams() -> None:
         "super_clusters",
         sa.Column("super_cluster_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.String(60), nullable=False),
+        sa.Column("sector", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
     )
 
@@ -70,7 +70,7 @@ def _agenda() -> None:
     op.create_table(
         "gatherings",
         sa.Column("gathering_id", sa.String(64), primary_key=True),
-        sa.Column("kind", sa.String(60), nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("place", sa.Text, nullable=False),
         sa.Column("time_zone", sa.Text, nullable=False),
@@ -88,7 +88,7 @@ def _agenda() -> None:
         sa.Column("gathering_id", sa.String(64), nullable=False),
         sa.Column("cluster_id", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
-        sa.Column("state", sa.String(60), nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
         sa.Column("room_id", sa.String(64)),
         sa.Column("room", sa.Text),
         sa.Column("starts", sa.Text),
@@ -103,8 +103,8 @@ def _answers() -> None:
     op.create_table(
         "letters",
         sa.Column("letter_id", sa.String(64), primary_key=True),
-        sa.Column("kind", sa.String(60), nullable=False),
-        sa.Column("state", sa.String(60), nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
         sa.Column("about", sa.String(64), nullable=False),
         sa.Column("queued_at", sa.Text, nullable=False),
         sa.Column("settled_at", sa.Text),
@@ -114,7 +114,7 @@ def _answers() -> None:
         "answers",
         sa.Column("answer_id", sa.String(200), primary_key=True),
         sa.Column("command_id", sa.String(64), nullable=False),
-        sa.Column("outcome", sa.String(60), nullable=False),
+        sa.Column("outcome", sa.Text, nullable=False),
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("about", sa.String(64)),
         sa.Column("answered_at", sa.Text, nullable=False),

@@ -40,7 +40,8 @@ LEAD_OF_ALL_IN = ("San Leandro, CA, USA", "Montgomery County, MD, USA", "Kansas 
 """Cities whose worksheets have one lead, who then must not be in two rooms at once."""
 WITHOUT_OFFICIAL = ("gctc-057", "gctc-099", "gctc-121")
 """Worksheets that lack a city official on purpose, and nothing else: they show the rule."""
-DECLINES = ("gctc-007", "gctc-055", "gctc-083")
+DECLINES = ("gctc-105", "gctc-119", "gctc-127")
+"""Lone cities: the first partner they ask declines, so that the second is asked."""
 
 
 def main(arguments: list[str]) -> None:

@@ -30,7 +30,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.sqlite = url.startswith("sqlite")
         if self.sqlite:
-            self.conn: Any = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, check_same_thread=False)
+            self.conn: Any = sqlite3.connect(
+                url.removeprefix("sqlite:///"), isolation_level=None, check_same_thread=False
+            )
             self.conn.execute("pragma journal_mode=wal")
             self.conn.execute("pragma synchronous=full")
         else:
@@ -62,7 +64,9 @@ def handle(db: Database, messages: list[Any]) -> None:
     seen = {row[0] for row in db.select("select message_id from inbox", "message_id", [h["ce-id"] for h, _ in events])}
     names = sorted({name for _, e in events for name in (e.aggregate, f"notifications.letter.{e.key}")})
     versions = dict(db.select("select aggregate, version from versions", "aggregate", names))
-    tallies = dict(db.select("select worksheet_id, count from tallies", "worksheet_id", sorted({e.key for _, e in events})))
+    tallies = dict(
+        db.select("select worksheet_id, count from tallies", "worksheet_id", sorted({e.key for _, e in events}))
+    )
     marks, out, last = [], [], {}
     for headers, event in events:
         version = int(headers["ce-sequence"])

@@ -29,7 +29,10 @@ def figure(name: str, values: Sequence[float], unit: str) -> Figure:
 
 def show(each: Figure) -> None:
     """One line for people."""
-    print(f"{each.name:<44}{each.median:>12,.2f} {each.unit:<10} [{each.min:,.2f} … {each.max:,.2f}]  n={each.n}", flush=True)
+    print(
+        f"{each.name:<44}{each.median:>12,.2f} {each.unit:<10} [{each.min:,.2f} … {each.max:,.2f}]  n={each.n}",
+        flush=True,
+    )
 
 
 def write(figures: Sequence[Figure]) -> None:

@@ -47,7 +47,9 @@ async def run(url: str, store_url: str, count: int) -> None:
             with engine.connect() as conn:
                 rows = conn.execute(query).all()
             for row in rows:
-                ack = await js.publish(row.subject, row.body, headers={**json.loads(row.headers), "Nats-Msg-Id": row.message_id})
+                ack = await js.publish(
+                    row.subject, row.body, headers={**json.loads(row.headers), "Nats-Msg-Id": row.message_id}
+                )
                 mark = sa.update(outbox).where(outbox.c.position == row.position).values(sent_sequence=ack.seq)
                 with engine.connect().execution_options(writes=True) as conn, conn.begin():
                     conn.execute(mark)

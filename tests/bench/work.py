@@ -31,7 +31,9 @@ PROJECT = Project(
     sector="public_safety",
     description="Sensors along the creek warn residents and crews before the water comes; the data are open to the region.",
     participants=(
-        Participant(organisation_id="org-1", name="City of Rohnert Park", kind="municipality", country="US", deploys=True),
+        Participant(
+            organisation_id="org-1", name="City of Rohnert Park", kind="municipality", country="US", deploys=True
+        ),
         Participant(organisation_id="org-2", name="Sonoma State University", kind="academia", country="US"),
     ),
     lead="person-1",
@@ -123,7 +125,9 @@ async def fill(url: str, rows: list[tuple[str, dict[str, str], bytes]]) -> None:
             if number < len(chunk):
                 await client.publish(subject, body, headers=headers | extra)
             else:
-                reply = await client.request(subject, body, headers=headers | extra | {"Nats-Batch-Commit": "1"}, timeout=30)
+                reply = await client.request(
+                    subject, body, headers=headers | extra | {"Nats-Batch-Commit": "1"}, timeout=30
+                )
                 assert "error" not in json.loads(reply.data), reply.data
     await client.close()
 
@@ -135,8 +139,6 @@ async def until_stored(url: str, count: int) -> None:
     while (await js.stream_info(OUTPUT)).state.messages < count:
         await asyncio.sleep(0.02)
     await client.close()
-
-
 
 
 def replay_tenths(store_url: str, count: int) -> list[float]:

@@ -52,11 +52,13 @@ def test_the_better_score_is_asked_first():
     assert [match.candidate for match in matches(LONE, [near, helpful])] == [GRAZ, SENSORS]
 
 
-def test_equal_scores_go_by_the_organisation_id():
+def test_equal_scores_are_decided_the_same_for_one_team_and_not_the_same_for_all():
     twin = SENSORS.model_copy(update={"organisation_id": "a-twin"})
-    match = best_match(LONE, pool_of(participants=(SENSORS, twin)))
-    assert match is not None
-    assert match.candidate == twin
+    teams = [replace(LONE, cluster=replace(LONE.cluster, cluster_id=f"cluster-{number}")) for number in range(20)]
+    asked = [[match.candidate for match in matches(team, pool_of(participants=(SENSORS, twin)))][0] for team in teams]
+    again = [[match.candidate for match in matches(team, pool_of(participants=(twin, SENSORS)))][0] for team in teams]
+    assert asked == again
+    assert {each.organisation_id for each in asked} == {SENSORS.organisation_id, "a-twin"}
 
 
 def test_a_further_city_is_asked_only_when_there_is_nobody_else():

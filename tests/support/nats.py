@@ -42,8 +42,8 @@ class NatsServer:
 
     def start(self) -> "NatsServer":
         """Starts on the same port and folder; returns once the server says INFO."""
-        log = (self.folder / "log").open("ab")
-        self.process = subprocess.Popen([server_binary(), "-c", str(self._config)], stdout=log, stderr=log)
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen([server_binary(), "-c", str(self._config)], stdout=log, stderr=log)
         until = time.monotonic() + 10
         while time.monotonic() < until:
             try:

@@ -93,7 +93,7 @@ def answering(answer: Answer, service: Any) -> Callable[[NatsMessage], Awaitable
             return Refusal.of(Rejected("the-request-is-malformed", first["msg"], ".".join(map(str, first["loc"]))))
         except Rejected as no:
             return Refusal.of(no)
-        except Exception as bug:  # noqa: BLE001 - the asker is told to try later, the log tells the operator
+        except Exception as bug:  # the asker is told to try later, the log tells the operator
             service.log.error("request.failed", subject=answer.subject, reason=f"{type(bug).__name__}: {bug}"[:300])
             raise
 

@@ -1,6 +1,7 @@
 """What a message is: a frozen value with a name, a version and a key, which together are its subject on the bus."""
 
 import re
+from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, Self
 
@@ -131,6 +132,7 @@ def _leaves(base: type[Message]) -> list[type[Message]]:
     return ([base] if base.name else []) + below
 
 
+@cache
 def all_contracts() -> dict[str, type[Message]]:
     """Every contract by its subject without the key, such as `cityteams.evt.registration.worksheet.accepted.v1`."""
     for owner in OWNERS:

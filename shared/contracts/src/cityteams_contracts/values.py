@@ -3,20 +3,24 @@
 import re
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from unicodedata import normalize
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 ID_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BREAKS = re.compile(r"[\n\r\t\u2028\u2029]")
 
 
+def _composed(text: Any) -> Any:
+    return normalize("NFC", text).strip() if isinstance(text, str) else text  # before its length is measured
+
+
 def _clean(text: str) -> str:
     if found := _FORBIDDEN.search(text):
         raise ValueError(f"holds the control character U+{ord(found[0]):04X}; remove it")
-    return normalize("NFC", text)
+    return text
 
 
 def _single_line(text: str) -> str:
@@ -41,9 +45,9 @@ RoundId = Id
 
 _LINE = StringConstraints(min_length=1, max_length=300, strip_whitespace=True)
 _PARAGRAPH = StringConstraints(max_length=4000, strip_whitespace=True)
-Line = Annotated[str, _LINE, AfterValidator(_clean), AfterValidator(_single_line)]
+Line = Annotated[str, BeforeValidator(_composed), _LINE, AfterValidator(_clean), AfterValidator(_single_line)]
 """A name or title: 1 to 300 characters on one line, NFC, no control characters."""
-Paragraph = Annotated[str, _PARAGRAPH, AfterValidator(_clean)]
+Paragraph = Annotated[str, BeforeValidator(_composed), _PARAGRAPH, AfterValidator(_clean)]
 """Free text of at most 4,000 characters, NFC, no control characters."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A rule as a kebab sentence, such as `a-cluster-needs-a-municipality`."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -17,7 +17,12 @@ _CHUNK = 900  # keys in one IN list; old SQLite builds take 999 parameters
 
 def upsert(conn: sa.Connection, table: sa.Table, key: str, *rest: str) -> Any:
     """INSERT that overwrites the rest of the row, or leaves it alone when there is no rest; on either database."""
-    insert = (sqlite if conn.dialect.name == "sqlite" else postgresql).insert(table)
+    return _upsert(conn.dialect.name, table, key, rest)
+
+
+@lru_cache(maxsize=256)  # building the statement costs more than running it for one row
+def _upsert(dialect: str, table: sa.Table, key: str, rest: tuple[str, ...]) -> Any:
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     if not rest:
         return insert.on_conflict_do_nothing()
     return insert.on_conflict_do_update(index_elements=[key], set_={name: insert.excluded[name] for name in rest})
@@ -66,7 +71,7 @@ class Shelf(Generic[V]):
         there = [{name: getattr(value, name) for name in self.names} for value in values.values() if value is not None]
         gone = [key for key, value in values.items() if value is None]
         if there:
-            rest = (name for name in self.names if name != self.key.name)
+            rest = tuple(name for name in self.names if name != self.key.name)
             conn.execute(upsert(conn, self.table, self.key.name, *rest), there)
         for start in range(0, len(gone), _CHUNK):
             conn.execute(sa.delete(self.table).where(self.key.in_(gone[start : start + _CHUNK])))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cityteams_clusters.domain.cluster import Cluster
+from cityteams_clusters.domain.ids import invitation_id_of
 from cityteams_clusters.domain.project import Project
 from cityteams_clusters.domain.rules import DEPLOYING_MUNICIPALITY, will_deploy
 from cityteams_contracts.clusters import Reason
@@ -85,12 +86,13 @@ def _may_be_asked(team: Team, candidate: Participant) -> bool:
 
 
 def _rank(team: Team, match: Match) -> tuple[bool, bool, float, str, str]:
-    """Own sector first, then partners before further cities, then the score; ids decide the rest."""
+    """Own sector first, then partners before further cities, then the score; derived ids decide the rest."""
     return (
         match.project.sector is not team.cluster.sector,
         match.candidate.kind is OrganisationKind.MUNICIPALITY,
         -match.score,
-        match.candidate.organisation_id,
+        # among equals chance decides, the same for everybody who asks again: nobody is asked first by all
+        invitation_id_of(team.cluster.cluster_id, match.candidate.organisation_id),
         match.project.worksheet_id,
     )
 

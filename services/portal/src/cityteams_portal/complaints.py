@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 
@@ -55,15 +54,16 @@ _PATTERNS = {
 
 def complaints(wrong: ValidationError) -> list[Complaint]:
     """Every error that pydantic found, in words with a remedy."""
-    return [
-        Complaint(tuple(each["loc"]), _remedy(each["type"], each["msg"], each.get("ctx") or {}))
-        for each in wrong.errors()
-    ]
+    return [_complaint(each["loc"], _kind(each["type"], each["input"]), each) for each in wrong.errors()]
 
 
-def _kind(error: ErrorDetails) -> str:
+def _complaint(place: Path, kind: str, error: Mapping[str, Any]) -> Complaint:
+    return Complaint(place, _remedy(kind, error["msg"], error.get("ctx") or {}))
+
+
+def _kind(kind: str, given: object) -> str:
     """A text has characters, not entries, wherever pydantic measured it."""
-    return f"string_{error['type']}" if error["type"] in _SIZES and isinstance(error["input"], str) else error["type"]
+    return f"string_{kind}" if kind in _SIZES and isinstance(given, str) else kind
 
 
 def _remedy(kind: str, message: str, context: Mapping[str, Any]) -> str:

@@ -45,7 +45,8 @@ class ScriptedSink(Sink):
         return await super().handle_RCPT(server, session, envelope, address, options)
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        answer = self.script.pop(0) if self.script else ""
+        told = self.script and not self.script[0].startswith(("MAIL ", "RCPT "))
+        answer = self.script.pop(0) if told else ""
         if answer == CUT:
             server.transport.close()
             return "451 never read"

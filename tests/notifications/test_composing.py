@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityteams_notifications import composing
 from cityteams_notifications.composing import Sender, Unwritable, compose
 from tests.notifications.samples import HOSTILE, NOON, waiting
 
@@ -85,14 +84,14 @@ def test_a_mail_library_that_stumbles_costs_a_letter_and_not_the_postman(monkeyp
     def stumble(*_):
         raise IndexError("pop from empty list")
 
-    monkeypatch.setattr(composing.EmailMessage, "as_bytes", stumble)
+    monkeypatch.setattr(EmailMessage, "as_bytes", stumble)
     with pytest.raises(Unwritable):
         composed()
 
 
 def test_a_mail_library_that_lets_text_become_a_header_is_found_out(monkeypatch):
     whole = EmailMessage.as_bytes
-    monkeypatch.setattr(composing.EmailMessage, "as_bytes", lambda mail: b"X-Evil: 1\r\n" + whole(mail))
+    monkeypatch.setattr(EmailMessage, "as_bytes", lambda mail: b"X-Evil: 1\r\n" + whole(mail))
     with pytest.raises(Unwritable):
         composed()
 

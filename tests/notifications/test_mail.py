@@ -45,6 +45,12 @@ def certificate(tmp_path):
     return place
 
 
+async def gone(server):
+    """Closes a server and lets both ends of its connections notice."""
+    server.close()
+    await asyncio.sleep(0.02)
+
+
 async def tls_sink(folder, certificate):
     """A server that wants TLS and a password first."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -83,33 +89,38 @@ async def test_a_server_that_takes_the_text_and_then_says_nothing_leaves_a_doubt
         for line in (b"220 hello\r\n", b"250 hello\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go on\r\n"):
             writer.write(line)
             await reader.readline()
-        await asyncio.sleep(5)
+        await reader.read()
+        writer.close()
 
     server = await asyncio.start_server(speak, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     told = settings(port, smtp_timeout=timedelta(seconds=0.3)).model_copy(update={"smtp_host": "127.0.0.1"})
     with pytest.raises(NotNow) as no:
         await SmtpMailer(told).send(MAIL)
-    server.close()
+    await gone(server)
     assert no.value.in_doubt
 
 
 async def test_a_server_that_never_greets_is_away():
-    server = await asyncio.start_server(lambda *_: asyncio.sleep(5), "127.0.0.1", 0)
+    async def listen(reader, writer):
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     told = settings(port, smtp_timeout=timedelta(seconds=0.2)).model_copy(update={"smtp_host": "127.0.0.1"})
     with pytest.raises(ServerAway, match="no answer"):
         await SmtpMailer(told).send(MAIL)
-    server.close()
+    await gone(server)
 
 
 async def test_a_server_that_talks_nonsense_is_away():
     async def speak(_reader, writer):
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-        await writer.drain()
+        writer.close()
 
     server = await asyncio.start_server(speak, "127.0.0.1", 0)
     told = settings(server.sockets[0].getsockname()[1], smtp_timeout=timedelta(seconds=1))
     with pytest.raises(ServerAway):
         await SmtpMailer(told.model_copy(update={"smtp_host": "127.0.0.1"})).send(MAIL)
-    server.close()
+    await gone(server)

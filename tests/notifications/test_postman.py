@@ -30,6 +30,15 @@ async def sink(office, folder, *script):
         yield handler
     finally:
         server.close()
+        await asyncio.sleep(0.01)  # both ends of a connection notice
+
+
+async def all_settled(office, *working):
+    """Waits until no letter is queued, while these loops live."""
+    async with asyncio.timeout(20):
+        while "queued" in office.outcomes().values():
+            assert not any(each.done() for each in working)
+            await asyncio.sleep(0.02)
 
 
 async def test_letters_are_sent_oldest_first_over_one_connection_and_their_texts_forgotten(office, tmp_path):
@@ -223,10 +232,7 @@ async def test_the_loop_outlives_every_trouble_and_sends_all(office, tmp_path):
     await asyncio.sleep(0.1)
     script = ["451 later", CUT, LOST, "421 closing", "RCPT 450 later", "554 no"]
     async with sink(office, tmp_path, *script):
-        async with asyncio.timeout(20):
-            while "queued" in office.outcomes().values():
-                assert not working.done()
-                await asyncio.sleep(0.02)
+        await all_settled(office, working)
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
@@ -239,9 +245,7 @@ async def test_only_one_postman_of_two_processes_works(office, tmp_path):
     office.clock = utc_now
     async with sink(office, tmp_path) as server:
         working = [asyncio.create_task(office.postman().work()) for _ in range(2)]
-        async with asyncio.timeout(20):
-            while "queued" in office.outcomes().values():
-                await asyncio.sleep(0.02)
+        await all_settled(office, *working)
         for each in working:
             each.cancel()
         await asyncio.gather(*working, return_exceptions=True)

@@ -38,6 +38,7 @@ class Process:
 
     def end(self, how=signal.SIGTERM):
         assert self.process is not None
+        assert self.process.stdout is not None
         self.process.send_signal(how)
         self.process.stdout.close()
         return self.process.wait(10)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from prometheus_client import Counter
 
-from cityteams_chassis import Service, Transient
+from cityteams_chassis import Election, Service, Transient
 from cityteams_contracts import CONTACT_RESOLVE, Rejected
 from cityteams_contracts.registration import ContactResolved, ResolveContact
 from cityteams_notifications.composing import Mail, Sender, Unwritable, compose
@@ -17,7 +17,6 @@ from cityteams_notifications.domain.patience import Patience, Resting
 from cityteams_notifications.ledger import Clock, Ledger
 from cityteams_notifications.mail import NotTaken, RefusedForGood, ServerAway
 from cityteams_notifications.settings import Settings
-from cityteams_store.election import Election
 
 MOST_RESTING = 500
 """So many letters at rest mean that the mail server is ill, not the letters: then everything waits."""

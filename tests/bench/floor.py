@@ -14,6 +14,7 @@ from cityteams_contracts.values import utc_text
 from tests.bench.work import DURABLE, INPUT, letter_for
 
 BATCH = 500
+_OVER = "on conflict({}) do update set"
 _TABLES = """
 create table inbox(message_id varchar(64) primary key);
 create table versions(aggregate varchar(200) primary key, version bigint);
@@ -64,9 +65,8 @@ def handle(db: Database, messages: list[Any]) -> None:
     seen = {row[0] for row in db.select("select message_id from inbox", "message_id", [h["ce-id"] for h, _ in events])}
     names = sorted({name for _, e in events for name in (e.aggregate, f"notifications.letter.{e.key}")})
     versions = dict(db.select("select aggregate, version from versions", "aggregate", names))
-    tallies = dict(
-        db.select("select worksheet_id, count from tallies", "worksheet_id", sorted({e.key for _, e in events}))
-    )
+    keys = sorted({event.key for _, event in events})
+    tallies = dict(db.select("select worksheet_id, count from tallies", "worksheet_id", keys))
     marks, out, last = [], [], {}
     for headers, event in events:
         version = int(headers["ce-sequence"])
@@ -82,10 +82,11 @@ def handle(db: Database, messages: list[Any]) -> None:
         out.append((said, "EVT_NOTIFICATIONS", letter.subject, json.dumps(_headers(said, headers, letter, mine)),
                     letter.model_dump_json().encode(), letter.aggregate, mine))  # fmt: skip
     db.many("insert into inbox values(?)", marks)
-    db.many("insert into versions values(?,?) on conflict(aggregate) do update set version=excluded.version",
-            [(name, versions[name]) for name in names if name in versions])  # fmt: skip
-    db.many("insert into tallies values(?,?,?) on conflict(worksheet_id) do update set count=excluded.count, last=excluded.last",
-            [(key, tallies[key], at) for key, at in last.items()])  # fmt: skip
+    moved = [(name, versions[name]) for name in names if name in versions]
+    over = _OVER.format("aggregate")
+    db.many(f"insert into versions values(?,?) {over} version=excluded.version", moved)
+    counted, over = [(key, tallies[key], at) for key, at in last.items()], _OVER.format("worksheet_id")
+    db.many(f"insert into tallies values(?,?,?) {over} count=excluded.count, last=excluded.last", counted)
     db.many("insert into outbox(message_id,stream,subject,headers,body,aggregate,version) values(?,?,?,?,?,?,?)", out)
     db.conn.execute("commit")
 
@@ -108,7 +109,7 @@ async def relay(db: Database, client: Any, lock: asyncio.Lock, state: dict[str, 
         if not rows:
             await asyncio.sleep(0.005)
             continue
-        batch = uuid4().hex
+        batch, sent = uuid4().hex, dict[str, str]()
         for number, (_, subject, headers, body) in enumerate(rows, 1):
             sent = json.loads(headers) | {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(number)}
             if number < len(rows):

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 import sqlalchemy as sa
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 
+from cityteams_chassis.bus import client_of
 from cityteams_contracts.registration import WorksheetSubmitted
 from tests.bench.work import DURABLE, INPUT, OUTPUT, chassis_service, letter_for
 
@@ -29,7 +31,7 @@ async def run(url: str, store_url: str, count: int) -> None:
             if conn.scalar(sa.select(inbox).where(inbox.c.message_id == message.headers["ce-id"])):
                 return
             conn.execute(sa.insert(inbox).values(message_id=message.headers["ce-id"]))
-            row = conn.execute(sa.select(tallies).where(tallies.c.worksheet_id == event.key)).first()
+            row: Any = conn.execute(sa.select(tallies).where(tallies.c.worksheet_id == event.key)).first()
             if row is None:
                 conn.execute(sa.insert(tallies).values(worksheet_id=event.key, count=1, last=event.submitted_at))
             else:
@@ -40,19 +42,21 @@ async def run(url: str, store_url: str, count: int) -> None:
 
     async with broker:
         await broker.start()
-        sent = 0
-        js = broker.config.broker_config.connection_state.connection.jetstream()
-        query = sa.select(outbox).where(outbox.c.sent_sequence.is_(None)).order_by(outbox.c.position).limit(100)
-        while sent < count:
-            with engine.connect() as conn:
-                rows = conn.execute(query).all()
-            for row in rows:
-                ack = await js.publish(
-                    row.subject, row.body, headers={**json.loads(row.headers), "Nats-Msg-Id": row.message_id}
-                )
-                mark = sa.update(outbox).where(outbox.c.position == row.position).values(sent_sequence=ack.seq)
-                with engine.connect().execution_options(writes=True) as conn, conn.begin():
-                    conn.execute(mark)
-            sent += len(rows)
-            await asyncio.sleep(0 if rows else 0.01)
+        await _send_all(broker, engine, outbox, count)
     service.store.close()
+
+
+async def _send_all(broker: NatsBroker, engine: sa.Engine, outbox: sa.Table, count: int) -> None:
+    sent, js = 0, client_of(broker).jetstream()
+    query = sa.select(outbox).where(outbox.c.sent_sequence.is_(None)).order_by(outbox.c.position).limit(100)
+    while sent < count:
+        with engine.connect() as conn:
+            rows = conn.execute(query).all()
+        for row in rows:
+            headers = {**json.loads(row.headers), "Nats-Msg-Id": row.message_id}
+            ack = await js.publish(row.subject, row.body, headers=headers)
+            mark = sa.update(outbox).where(outbox.c.position == row.position).values(sent_sequence=ack.seq)
+            with engine.connect().execution_options(writes=True) as conn, conn.begin():
+                conn.execute(mark)
+        sent += len(rows)
+        await asyncio.sleep(0 if rows else 0.01)

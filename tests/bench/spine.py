@@ -68,7 +68,7 @@ def _rates(name: str, new_store: Callable[[], str], with_newcomer: bool) -> list
 
 
 def _replay(new_store: Callable[[], str]) -> list[Figure]:
-    """100,000 events into an empty store; flatness = cost per event of the last tenth over that of the first full tenth."""
+    """100,000 events into an empty store; flatness = cost per event of the last tenth over the second."""
     rates, flatness = [], []
     for _ in range(REPEATS):
         tenths = work.replay_tenths(new_store(), REPLAYED)

@@ -1,12 +1,14 @@
 """The work that is measured: a worksheet event arrives, its tally is loaded and saved, a letter event is said.
 
 1,000 worksheets take turns, so that each event finds the state of the one before. All contenders promise the same: every
-message once (inbox), events of a worksheet in order (versions), state and outbox in one transaction, then the ack.
+message once (inbox), state and outbox in one transaction, then the ack. Chassis and floor also keep the events of one
+worksheet in order (versions).
 """
 
 import asyncio
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_OID, uuid5
@@ -18,7 +20,7 @@ from cityteams_chassis import Instant, Service, ServiceSettings, Shelf, Stamp, T
 from cityteams_chassis.provision import provision, streams
 from cityteams_contracts.notifications import LetterKind, LetterQueued
 from cityteams_contracts.registration import Project, WorksheetSubmitted
-from cityteams_contracts.values import Participant
+from cityteams_contracts.values import OrganisationKind, Participant, Sector
 from cityteams_store.batch import read_item
 from cityteams_store.envelope import body_of, first_stamp, headers_of, open_envelope
 
@@ -28,13 +30,19 @@ KEYS = 1000
 START = datetime(2018, 2, 6, 14, tzinfo=UTC)
 PROJECT = Project(
     title="Advanced flood warning and environmental awareness",
-    sector="public_safety",
-    description="Sensors along the creek warn residents and crews before the water comes; the data are open to the region.",
+    sector=Sector.PUBLIC_SAFETY,
+    description="Sensors along the creek warn residents before the water comes; the data are open.",
     participants=(
         Participant(
-            organisation_id="org-1", name="City of Rohnert Park", kind="municipality", country="US", deploys=True
+            organisation_id="org-1",
+            name="City of Rohnert Park",
+            kind=OrganisationKind.MUNICIPALITY,
+            country="US",
+            deploys=True,
         ),
-        Participant(organisation_id="org-2", name="Sonoma State University", kind="academia", country="US"),
+        Participant(
+            organisation_id="org-2", name="Sonoma State University", kind=OrganisationKind.ACADEMIA, country="US"
+        ),
     ),
     lead="person-1",
     officials=("person-2",),
@@ -112,10 +120,8 @@ async def fill(url: str, rows: list[tuple[str, dict[str, str], bytes]]) -> None:
     js = client.jetstream()
     for config in streams():
         if config.name in (INPUT, OUTPUT):
-            try:
+            with suppress(nats.js.errors.NotFoundError):
                 await js.delete_stream(str(config.name))
-            except nats.js.errors.NotFoundError:
-                pass
     reactions = chassis_service(url, "sqlite:///:memory:").reactions
     await provision(js, reactions)
     for start in range(0, len(rows), 500):
@@ -136,7 +142,7 @@ async def until_stored(url: str, count: int) -> None:
     """Returns once the output stream holds `count` events."""
     client = await nats.connect(url, inbox_prefix=b"_INBOX_watch")
     js = client.jetstream()
-    while (await js.stream_info(OUTPUT)).state.messages < count:
+    while (await js.stream_info(OUTPUT)).state.messages < count:  # noqa: ASYNC110 - nothing announces it
         await asyncio.sleep(0.02)
     await client.close()
 

@@ -55,8 +55,8 @@ def test_the_better_score_is_asked_first():
 def test_equal_scores_are_decided_the_same_for_one_team_and_not_the_same_for_all():
     twin = SENSORS.model_copy(update={"organisation_id": "a-twin"})
     teams = [replace(LONE, cluster=replace(LONE.cluster, cluster_id=f"cluster-{number}")) for number in range(20)]
-    asked = [[match.candidate for match in matches(team, pool_of(participants=(SENSORS, twin)))][0] for team in teams]
-    again = [[match.candidate for match in matches(team, pool_of(participants=(twin, SENSORS)))][0] for team in teams]
+    asked = [matches(team, pool_of(participants=(SENSORS, twin)))[0].candidate for team in teams]
+    again = [matches(team, pool_of(participants=(twin, SENSORS)))[0].candidate for team in teams]
     assert asked == again
     assert {each.organisation_id for each in asked} == {SENSORS.organisation_id, "a-twin"}
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from cityteams_contracts.values import Code, Id, Line, Paragraph
+from cityteams_contracts.values import ID_PATTERN, Code, Id, Line, Paragraph
 
 OWNERS = ("registration", "clusters", "events", "notifications")
 """The services that own contracts; each is also a module of this package. The portal owns none."""
@@ -122,9 +122,19 @@ class Rejection(Event):
 
     @classmethod
     def of(cls, command_id: str, command: str, why: Rejected, about: str | None) -> Self:
-        """Puts what the domain said into the owner's words on the bus."""
-        reason = why.reason[:3900]
-        return cls(command_id=command_id, command=command, code=why.code, reason=reason, field=why.field, about=about)
+        """Puts what the domain said into the owner's words on the bus, whatever characters a stranger sent."""
+        return cls(
+            command_id=command_id,
+            command=_printable(command, 100),
+            code=why.code,
+            reason=_printable(why.reason, 3900),
+            field=_printable(why.field or "", 100) or None,
+            about=about if about and re.fullmatch(ID_PATTERN, about) else None,
+        )
+
+
+def _printable(text: str, length: int) -> str:
+    return "".join(char if char.isprintable() else "?" for char in text)[:length].strip()
 
 
 def _leaves(base: type[Message]) -> list[type[Message]]:

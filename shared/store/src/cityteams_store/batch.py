@@ -1,5 +1,6 @@
 """A batch of messages in one transaction, with the outcome of each as if it had been alone."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -7,14 +8,17 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from cityteams_contracts import Command, Event, Message, Rejected, Rejection, all_contracts
-from cityteams_store.envelope import Envelope, derived_id
+from cityteams_contracts import Command, Event, Message, Rejected, all_contracts
+from cityteams_contracts.strict import ambiguity
+from cityteams_contracts.values import ID_PATTERN
+from cityteams_store.envelope import Envelope, body_of, derived_id
 from cityteams_store.errors import Poison, Transient
 from cityteams_store.reactions import Reaction
 from cityteams_store.shelf import Shelf
 from cityteams_store.tables import Books
 from cityteams_store.unit import FoldTable, Tx, Unit
 
+_ID, _MALFORMED = re.compile(ID_PATTERN).fullmatch, "the-message-is-malformed"
 Kind = Literal["done", "repeated", "ignored", "rejected", "waiting", "transient", "poison"]
 
 
@@ -46,13 +50,14 @@ def read_item(envelope: Envelope, contracts: Mapping[str, type[Message]]) -> Ite
         message = contract.model_validate_json(envelope.body, extra="forbid" if envelope.version is None else None)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "body"
-        reason = f"{place}: {first['msg']}" + (
-            f" (and {wrong.error_count() - 1} more)" if wrong.error_count() > 1 else ""
-        )
-        return Item(envelope, None, _refusal(envelope, "the-message-is-malformed", reason, place))
+        place = ".".join(str(part) for part in first["loc"])[:100] or "body"
+        more = f" (and {wrong.error_count() - 1} more)" if wrong.error_count() > 1 else ""
+        return Item(envelope, None, _refusal(envelope, _MALFORMED, f"{place}: {first['msg']}{more}", place))
+    if body_of(message) != envelope.body and (twofold := ambiguity(envelope.body)):
+        return Item(envelope, None, _refusal(envelope, _MALFORMED, f"body: {twofold}", "body"))
     if message.subject != envelope.subject:
-        return Item(envelope, None, Poison("the-key-does-not-match", f"the body belongs to {message.subject}"))
+        reason = f"the body belongs to {message.subject}"
+        return Item(envelope, None, _refusal(envelope, "the-key-does-not-match", reason, message.key_field))
     return Item(envelope, message)
 
 
@@ -97,9 +102,10 @@ class Batches:
         for item, sequence in items:
             kind = self._gate(unit, item, seen=set())  # versions alone: what an event caused may come before it
             if kind == "waiting":
-                raise Poison(
-                    "the-record-has-a-gap", f"{item.envelope.subject} jumps to version {item.envelope.version}"
-                )
+                reason = f"{item.envelope.subject} jumps to version {item.envelope.version}"
+                raise Poison("the-record-has-a-gap", reason)
+            if item.wrong is not None:
+                raise item.wrong
             if kind == "ready":
                 self._replay(unit, item, sequence, seen)
                 new += 1
@@ -197,23 +203,12 @@ class Batches:
         return Outcome("done", said=len(tx.said))
 
     def _rejected(self, tx: Tx, item: Item, no: Rejected) -> Outcome:
-        envelope = item.envelope
-        if envelope.version is None:
-            tx.staged.clear()
-            tx.said.clear()
-            answer = _answer(self.service)
-            parts = envelope.subject.split(".")
-            about = parts[-1] if len(parts[-1]) <= 64 else None
-            tx.say(answer.of(_command_id(envelope), parts[3] if len(parts) > 3 else "?", no, about))
+        tx.staged.clear()
+        tx.said.clear()
+        if isinstance(item.message, Event):
+            tx.apply(item.message, item.envelope.stamp)  # what happened stays, whatever the handler thinks of it
+        else:
+            answer: Any = all_contracts()[f"cityteams.evt.{self.service}.command.rejected.v1"]
+            parts, known = item.envelope.subject.split("."), item.envelope.stamp.id
+            tx.say(answer.of(known if _ID(known) else derived_id(known), parts[3], no, parts[-1]))
         return Outcome("rejected", no.code, no.reason, len(tx.said))
-
-
-def _command_id(envelope: Envelope) -> str:
-    known = envelope.stamp.id
-    return known if known.replace("-", "").replace("_", "").isalnum() and known.isascii() else derived_id(known)
-
-
-def _answer(service: str) -> type[Rejection]:
-    found = all_contracts()[f"cityteams.evt.{service}.command.rejected.v1"]
-    assert issubclass(found, Rejection)  # noqa: S101 - tells the type checker what the name says
-    return found

@@ -1,8 +1,9 @@
 """CloudEvents 1.0 in the binary mode of the NATS binding: attributes as `ce-*` headers, the data alone as body."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from secrets import token_hex
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,6 +12,7 @@ from cityteams_contracts.values import utc_text
 from cityteams_store.errors import Poison
 
 _SPACE = uuid5(NAMESPACE_URL, "https://cityteams.org/messages")
+_WORD, _COUNT = re.compile(r"[!-~]{1,64}"), re.compile(r"0{0,20}[1-9][0-9]{0,17}")
 
 
 def derived_id(message_id: str, *names: str) -> str:
@@ -82,27 +84,31 @@ def open_envelope(subject: str, headers: Mapping[str, str] | None, body: bytes) 
     given = headers or {}
     try:
         stamp = Stamp(
-            id=given["ce-id"],
+            id=_shaped(given, "ce-id"),
             at=_moment(given["ce-time"]),
-            cause=given.get("ce-causationid"),
-            correlation=given.get("ce-correlationid") or given["ce-id"],
-            trace=given.get("traceparent", ""),
+            cause=_shaped(given, "ce-causationid") if "ce-causationid" in given else None,
+            correlation=_shaped(given, "ce-correlationid" if given.get("ce-correlationid") else "ce-id"),
+            trace=given.get("traceparent", "")[:55],
         )
-        version = int(given["ce-sequence"]) if subject.startswith("cityteams.evt.") else None
+        version = int(_shaped(given, "ce-sequence", _COUNT)) if subject.startswith("cityteams.evt.") else None
     except KeyError as missing:
         raise Poison("a-header-is-missing", f"header {missing} is not there") from None
-    except ValueError as wrong:
-        raise Poison("a-header-is-wrong", str(wrong)) from None
-    if len(stamp.id) > 64 or (version is not None and version < 1):
-        raise Poison("a-header-is-wrong", "ce-id is longer than 64 or ce-sequence below 1")
     return Envelope(subject, body, stamp, version)
 
 
+def _shaped(given: Mapping[str, str], name: str, shape: re.Pattern[str] = _WORD) -> str:
+    if not shape.fullmatch(given[name]):
+        raise Poison("a-header-is-wrong", f"{name} does not match {shape.pattern}")
+    return given[name]
+
+
 def _moment(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError("ce-time has no offset")
-    return at
+    try:
+        if (at := datetime.fromisoformat(text)).utcoffset() is not None:
+            return at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Poison("a-header-is-wrong", "ce-time is no moment with an offset")
 
 
 def said_stamp(parent: Stamp, ordinal: int) -> Stamp:

@@ -12,6 +12,7 @@ from cityteams_store.shelf import Shelf, key_of
 
 Handler = Callable[[Any, Any], None]
 Load = tuple[Shelf[Any], str | Callable[[Any], str]]
+Loads = Mapping[type[Any], Sequence[Load]]
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,14 @@ class Reaction:
 
 
 def hear(
-    durable: str,
-    owner: str,
-    noun: str,
-    handlers: Mapping[type[Any], Handler],
-    loads: Mapping[type[Any], Sequence[Load]] | None = None,
+    durable: str, owner: str, noun: str, handlers: Mapping[type[Any], Handler], loads: Loads | None = None
 ) -> Reaction:
     """Follows everything an owner says of a noun; events without a handler are only folded."""
     _same(durable, handlers, Event, owner)
     return Reaction(durable, EVENT_STREAMS[owner], f"cityteams.evt.{owner}.{noun}.>", handlers, loads or {})
 
 
-def obey(
-    durable: str,
-    owner: str,
-    handlers: Mapping[type[Any], Handler],
-    loads: Mapping[type[Any], Sequence[Load]] | None = None,
-) -> Reaction:
+def obey(durable: str, owner: str, handlers: Mapping[type[Any], Handler], loads: Loads | None = None) -> Reaction:
     """Takes the commands of a service; only the owner itself may."""
     _same(durable, handlers, Command, owner)
     return Reaction(durable, COMMAND_STREAMS[owner], f"cityteams.cmd.{owner}.>", handlers, loads or {})

@@ -81,9 +81,8 @@ class Unit:
             moved = [{"aggregate": each, "version": self.versions[each]} for each in sorted(self.moved)]
             self.conn.execute(upsert(self.conn, self.books.versions, "aggregate", "version"), moved)
         if self.marks:
-            self.conn.execute(
-                upsert(self.conn, self.books.inbox, "message_id"), [{"message_id": m} for m in self.marks]
-            )
+            marks = [{"message_id": each} for each in self.marks]
+            self.conn.execute(upsert(self.conn, self.books.inbox, "message_id"), marks)
         return len(posts)
 
     def _post(self, message: Message, stamp: Stamp, version: int | None) -> dict[str, Any]:

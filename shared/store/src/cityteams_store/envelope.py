@@ -111,9 +111,9 @@ def _moment(text: str) -> datetime:
     raise Poison("a-header-is-wrong", "ce-time is no moment with an offset")
 
 
-def said_stamp(parent: Stamp, ordinal: int) -> Stamp:
-    """The stamp of the n-th event said while handling a message."""
-    return Stamp(derived_id(parent.id, str(ordinal)), parent.at, parent.id, parent.correlation, parent.trace)
+def said_stamp(parent: Stamp, source: str, ordinal: int) -> Stamp:
+    """The stamp of the n-th event that a service says while handling a message; two services hear the same message."""
+    return Stamp(derived_id(parent.id, source, str(ordinal)), parent.at, parent.id, parent.correlation, parent.trace)
 
 
 def body_of(message: Message) -> bytes:

@@ -149,7 +149,7 @@ class Tx:
     def say(self, *events: Event) -> None:
         """Events happen: they change the rows as the fold says and go to the outbox."""
         for event in events:
-            stamp = said_stamp(self.stamp, len(self.said))
+            stamp = said_stamp(self.stamp, self.unit.source, len(self.said))
             self.said.append((event, stamp, None))
             self.apply(event, stamp)
 

@@ -11,7 +11,7 @@ def settings(**told):
 
 
 def test_a_password_never_travels_in_the_clear():
-    with pytest.raises(ValidationError, match="smtp_user needs smtp_starttls"):
+    with pytest.raises(ValidationError, match="SMTP_STARTTLS=true"):
         settings(smtp_user="cityteams", smtp_password="secret")
     assert "secret" not in repr(settings(smtp_user="c", smtp_password="secret", smtp_starttls=True))
 

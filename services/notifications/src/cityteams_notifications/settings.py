@@ -1,9 +1,9 @@
 """What notifications can be told beyond what every service can."""
 
 from datetime import timedelta
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SecretStr, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
 from cityteams_chassis import ServiceSettings
 
@@ -34,8 +34,9 @@ class Settings(ServiceSettings):
     )
     mail_patience: Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))] = timedelta(days=4)
 
-    @model_validator(mode="after")
-    def _password_is_never_sent_in_the_clear(self) -> Self:
-        if self.smtp_user and not self.smtp_starttls:
-            raise ValueError("smtp_user needs smtp_starttls, or the password would travel in the clear")
-        return self
+    @field_validator("smtp_user")
+    @classmethod
+    def _password_is_never_sent_in_the_clear(cls, user: str, known: ValidationInfo) -> str:
+        if user and not known.data.get("smtp_starttls"):
+            raise ValueError("needs CITYTEAMS_SMTP_STARTTLS=true, or the password would travel in the clear")
+        return user

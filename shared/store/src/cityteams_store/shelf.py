@@ -36,6 +36,11 @@ class Shelf(Generic[V]):
     of: type[V]
     private: bool = False
 
+    def __post_init__(self) -> None:
+        """Tells those who compare stores that a private table is none of the fold's business."""
+        if self.private:
+            self.table.info["private"] = True
+
     @cached_property
     def key(self) -> sa.Column[str]:
         """The one text column that names a value."""

@@ -1,0 +1,16 @@
+"""The `cityteams` command. Each command's module is imported when it is called, so that the others stay quick."""
+
+import typer
+
+from cityteams_cli import commands_house, commands_people, commands_streams
+
+app = typer.Typer(
+    name="cityteams",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Brings city teams together: runs the house on this machine, imports worksheets, looks after events.",
+)
+commands_house.mount(app)
+commands_people.mount(app)
+commands_streams.mount(app)

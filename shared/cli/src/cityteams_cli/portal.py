@@ -1,0 +1,111 @@
+"""The portal's HTTP API as the command line uses it: one question, one answer, patience when a part is away."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import httpx
+
+from cityteams_store.errors import Refused
+
+_WAIT = 10
+_ANSWER_TAKES_AT_MOST = 60.0
+_AWAY_AT_MOST = 30.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What became of a request: done, or refused under a rule's code; `errors` name fields and remedies."""
+
+    done: bool
+    about: str = ""
+    code: str = ""
+    reason: str = ""
+    errors: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The first field that something is wrong with, or nothing."""
+        return self.errors[0][0] if self.errors else ""
+
+
+class NoAnswer(Exception):  # noqa: N818 - what happened
+    """A command was taken, and nobody answered it in time; it is safe in the portal's outbox."""
+
+
+class Portal:
+    """A client of `/api/v1`; use it as an async context."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._url = url
+        self._client = httpx.AsyncClient(
+            base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=30, trust_env=False
+        )
+
+    async def __aenter__(self) -> "Portal":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
+
+    async def get(self, path: str, **asked: str) -> Any:
+        """What is at an address, as JSON. Raises Refused when the portal says no."""
+        response = await self._send("GET", path, params={name: value for name, value in asked.items() if value})
+        if response.status_code != httpx.codes.OK:
+            raise Refused(f"{self._url}{path}: {_problem(response).reason}")
+        return response.json()
+
+    async def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Reply:
+        """Sends a command and waits for what becomes of it. Raises NoAnswer, and Refused when the door is closed."""
+        response = await self._send("POST", path, json=body or {}, headers={"Prefer": f"wait={_WAIT}"})
+        until = monotonic() + _ANSWER_TAKES_AT_MOST
+        while response.status_code in (200, 202) and response.json()["state"] == "waiting":
+            if monotonic() > until:
+                raise NoAnswer(f"no answer to {path} within {_ANSWER_TAKES_AT_MOST:g} s")
+            there = f"/commands/{response.json()['command_id']}"
+            response = await self._send("GET", there, headers={"Prefer": f"wait={_WAIT}"})
+        if response.status_code in (401, 403):
+            raise Refused(f"the portal at {self._url} says: {_problem(response).reason} (--token-file names the file)")
+        if response.status_code not in (200, 202):
+            return _problem(response)
+        told = response.json()
+        done = told["state"] == "done"
+        named = ((told["field"], told["reason"]),) if told.get("field") else ()
+        return Reply(done, told.get("about") or "", told.get("code") or "", told.get("reason") or "", named)
+
+    async def _send(self, method: str, path: str, **rest: Any) -> httpx.Response:
+        """Tries again while a part of the house is away. Raises Refused when it stays away."""
+        until, pause = monotonic() + _AWAY_AT_MOST, 0.1
+        while True:
+            try:
+                response = await self._client.request(method, path, **rest)
+                if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    return response
+                wrong = _problem(response).reason
+            except httpx.TransportError as away:
+                wrong = str(away) or type(away).__name__
+            if monotonic() > until:
+                raise Refused(f"the portal at {self._url} is away: {wrong}; start it, or name it with --portal")
+            await asyncio.sleep(pause)
+            pause = min(2.0, pause * 2)
+
+
+def _problem(response: httpx.Response) -> Reply:
+    try:
+        told = response.json()
+        errors = tuple((each["pointer"].strip("/").replace("/", "."), each["detail"]) for each in told["errors"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        told, errors = _json(response), ()
+    reason = str(told.get("detail") or response.text[:200])
+    return Reply(False, code=str(told.get("code") or f"http-{response.status_code}"), reason=reason, errors=errors)
+
+
+def _json(response: httpx.Response) -> dict[str, Any]:
+    try:
+        found = response.json()
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -6,6 +6,12 @@ import pytest
 from tests.chassis.samples import Post, answered, post, submitted, withdrawn, worksheet
 
 
+@pytest.fixture
+def new_store(tmp_path_factory):
+    """Reading needs no particular database."""
+    return lambda: f"sqlite:///{tmp_path_factory.mktemp('reading')}/toy.db"
+
+
 def spoiled(good: Post, **changes: object) -> Post:
     """The message with fields of its body changed."""
     return replace(good, body=json.dumps(json.loads(good.body) | changes).encode())

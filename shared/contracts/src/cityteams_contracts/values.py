@@ -117,4 +117,4 @@ class Participant(Value):
 
 def utc_text(moment: datetime) -> str:
     """RFC 3339 in UTC with microseconds: the one spelling used on the bus and in the stores."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -25,7 +25,7 @@ class Store:
     def __init__(self, url: str, metadata: sa.MetaData, migrations: str | None = None) -> None:
         self.url, self.metadata, self.migrations = sa.make_url(url), metadata, migrations
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = sa.create_engine(self.url, pool_pre_ping=not self.sqlite)
+        self.engine = sa.create_engine(self.url, pool_pre_ping=not self.sqlite, hide_parameters=True)
         self._turn = asyncio.Lock()
         if self.sqlite:
             sa.event.listen(self.engine, "connect", _sqlite_connect)
@@ -62,7 +62,7 @@ class Store:
                     self.metadata.create_all(conn)
                 else:
                     _upgrade(conn, self.migrations, self.url)
-        except sa.exc.OperationalError as wrong:
+        except sa.exc.DBAPIError as wrong:
             place = self.url.render_as_string(hide_password=True)
             raise Refused(f"the store {place} cannot be opened: {wrong.orig}; check CITYTEAMS_STORE_URL") from None
 

@@ -13,7 +13,7 @@ FOLD = (
     folds(WorksheetSubmitted, WORKSHEETS, by="worksheet_id", apply=Worksheet.submitted),
     folds(ClusterProposed, TEAMS, by="cluster_id", apply=Team.proposed),
     folds(GatheringAnnounced, GATHERINGS, by="gathering_id", apply=Gathering.announced),
-    folds(LetterQueued, LETTERS, by="letter_id", apply=Letter.queued),
+    folds(LetterQueued, LETTERS, by="letter_id", apply=Letter.queued, begins=True),
     folds(LetterSent, LETTERS, by="letter_id", apply=Letter.sent),
     folds(LetterFailed, LETTERS, by="letter_id", apply=Letter.failed),
 )

@@ -67,6 +67,7 @@ class Service:
         self.broker = self._broker()
         self.relay: Relay | None = None
         self.looping: list[asyncio.Task[None]] = []
+        self.troubles: dict[str, str] = {}  # what a loop cannot do right now, told by readiness
 
     @property
     def client(self) -> Client:
@@ -206,7 +207,7 @@ class Service:
         return ""
 
     async def _consumer_check(self) -> str:
-        return "; ".join(each.wrong for each in self.consumers if each.wrong)
+        return "; ".join([*(each.wrong for each in self.consumers if each.wrong), *self.troubles.values()])
 
 
 def run(build: Callable[[], Service]) -> None:

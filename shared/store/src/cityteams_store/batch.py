@@ -142,7 +142,8 @@ class Batches:
 
     def _folded(self, event: Event) -> Iterator[tuple[Shelf[Any], str]]:
         for line in self.fold.get(type(event), ()):
-            yield line.shelf, line.key(event)
+            if not line.begins:
+                yield line.shelf, line.key(event)
 
     @staticmethod
     def _gate(unit: Unit, item: Item, seen: set[str]) -> Literal["ready", "repeated", "waiting"]:

@@ -90,15 +90,24 @@ class Fold:
     shelf: Shelf[Any]
     key: Callable[[Any], str]
     apply: Callable[[Any, Any, Stamp], Any]
+    begins: bool = False
 
 
 def folds(
-    event: type[Event], shelf: Shelf[V], by: str | Callable[[Any], str], apply: Callable[[Any, Any, Stamp], V | None]
+    event: type[Event],
+    shelf: Shelf[V],
+    by: str | Callable[[Any], str],
+    apply: Callable[[Any, Any, Stamp], V | None],
+    *,
+    begins: bool = False,
 ) -> Fold:
-    """A line of a service's fold table; `by` is the attribute of the event that names the row, or a function."""
+    """A line of a service's fold table; `by` is the attribute of the event that names the row, or a function.
+
+    An event that `begins` a row is the first of its aggregate: nothing is loaded for it, and apply gets None.
+    """
     if shelf.private:
         raise TypeError(f"{shelf.table.name} is private: it stands outside the fold")
-    return Fold(event, shelf, key_of(by), apply)
+    return Fold(event, shelf, key_of(by), apply, begins)
 
 
 def key_of(by: str | Callable[[Any], str]) -> Callable[[Any], str]:

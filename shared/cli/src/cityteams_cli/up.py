@@ -69,7 +69,12 @@ def print_panel(house: House, *, first: bool) -> None:
     title = "cityteams is up, with an empty house" if first else "cityteams is up"
     if house.folder.season.exists() and house.folder.season.read_text() == PLAYED:
         title = "cityteams is up, with the sample season"
-    house.talk.console.print(Panel("\n".join(lines), title=title, border_style="green", expand=False))
+    if house.talk.console.is_terminal:
+        house.talk.console.print(
+            Panel("\n".join(lines), title=title, border_style="green", expand=False), soft_wrap=False
+        )
+    else:
+        house.talk.console.print("\n".join([title, *(f"  {line}" for line in lines)]))
 
 
 def run_demo(sample: Sample, data: Path | None, talk: Talk, level: str, *, stay: bool) -> int:

@@ -184,6 +184,17 @@ async def test_a_form_sent_twice_is_one_command(desk, browser):
     assert len(desk.commands()) == 1
 
 
+async def test_two_clicks_at_once_are_one_command(desk, browser):
+    first = await browser.send()
+    ((_, command),) = desk.commands()
+    browser.page = (await browser.client.get("/worksheets/new")).text
+    again = [browser.send(id=command.worksheet_id, title="Both at once") for _ in range(5)]
+    places = {response.headers["location"] for response in await asyncio.gather(*again)}
+    assert len(places) == 1
+    assert places != {first.headers["location"]}
+    assert len(desk.commands()) == 2
+
+
 async def test_a_corrected_form_is_a_command_of_its_own(desk, browser):
     await browser.send()
     ((_, command),) = desk.commands()

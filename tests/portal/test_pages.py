@@ -92,7 +92,14 @@ async def test_the_front_page_shows_the_season(busy):
 
 async def test_a_cluster_shows_members_alliance_and_slot(busy):
     shown = await text_of(busy, "/clusters/c-1")
-    for words in ("Chattanooga, TN", "CoLab", "Municipality, deploys", "Safety SuperCluster", "146A", "Pilot site"):
+    for words in (
+        "Chattanooga, TN",
+        "CoLab",
+        "Municipality, deploys",
+        "Safety SuperCluster",
+        "146A, Tuesday, 18 September 2018, 13:30",
+        "Pilot site",
+    ):
         assert words in shown
 
 

@@ -115,6 +115,7 @@ def cluster_file(tx: Tx, cluster_id: str) -> ClusterFile | None:
         return None
     alliance = tx.get(SUPER_CLUSTERS, cluster.super_cluster_id) if cluster.super_cluster_id else None
     invitations = tables.invitations.c
+    slots = tuple(tx.find(SLOTS, tables.slots.c.cluster_id == cluster_id))
     return ClusterFile(
         cluster=cluster,
         super_cluster=alliance.title if alliance else None,
@@ -122,8 +123,15 @@ def cluster_file(tx: Tx, cluster_id: str) -> ClusterFile | None:
         invitations=tuple(
             tx.find(INVITATIONS, invitations.cluster_id == cluster_id, order_by=invitations.score.desc())
         ),
-        slots=tuple(tx.find(SLOTS, tables.slots.c.cluster_id == cluster_id)),
+        slots=slots,
+        gatherings=_gatherings_of(tx, slots),
     )
+
+
+def _gatherings_of(tx: Tx, slots: Sequence[Slot]) -> dict[str, Gathering]:
+    ids = {slot.gathering_id for slot in slots}
+    found = tx.find(GATHERINGS, tables.gatherings.c.gathering_id.in_(ids)) if ids else []
+    return {each.gathering_id: each for each in found}
 
 
 def gatherings(tx: Tx) -> list[Gathering]:

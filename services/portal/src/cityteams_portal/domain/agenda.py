@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime
 
 from cityteams_contracts.events import AgendaEntry
-from cityteams_portal.domain.gathering import Gathering, Slot, SlotState
+from cityteams_portal.domain.gathering import Gathering, Slot, SlotState, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,6 @@ class Agenda:
     days: tuple[DayPlan, ...]
     names: dict[str, str]
     changes: int
-
-
-def zone_of(gathering: Gathering) -> tzinfo:
-    """The zone of the gathering; UTC where this machine does not know it."""
-    try:
-        return ZoneInfo(gathering.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
 
 
 def released_agenda(gathering: Gathering, slots: Iterable[Slot]) -> Agenda:

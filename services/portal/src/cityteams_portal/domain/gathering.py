@@ -1,8 +1,9 @@
 """The portal's copy of gatherings, the slots given at them, and the last released agenda."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cityteams_contracts.events import (
     AgendaEntry,
@@ -58,6 +59,14 @@ class Slot:
     starts: datetime | None = None
     ends: datetime | None = None
     reason: str | None = None
+
+
+def zone_of(gathering: Gathering) -> tzinfo:
+    """The zone of the gathering; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(gathering.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
 
 
 def announced(_row: Gathering | None, event: GatheringAnnounced, stamp: Stamped) -> Gathering:

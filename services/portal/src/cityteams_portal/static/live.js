@@ -33,8 +33,12 @@
     if (empty && sectors.length) empty.remove();
   }
 
+  let source = null;
+
+  // A hidden page hangs up: browsers open only six connections to a host.
   function follow() {
-    const source = new EventSource("/live");
+    if (source || document.hidden) return;
+    source = new EventSource("/live");
     source.addEventListener("open", () => say("Live", true));
     source.addEventListener("counters", (event) => {
       const figures = JSON.parse(event.data);
@@ -44,8 +48,16 @@
     });
     source.addEventListener("error", () => {
       say("Connecting again", false);
-      if (source.readyState === EventSource.CLOSED) setTimeout(follow, 5000);
+      if (source?.readyState === EventSource.CLOSED) {
+        hangUp();
+        setTimeout(follow, 5000);
+      }
     });
+  }
+
+  function hangUp() {
+    source?.close();
+    source = null;
   }
 
   async function lookAgain() {
@@ -67,7 +79,10 @@
     setTimeout(lookAgain, 1500);
   }
 
-  if (pulse && "EventSource" in window) follow();
+  if (pulse && "EventSource" in window) {
+    follow();
+    document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : follow()));
+  }
   setTimeout(lookAgain, 1000);
   document.getElementById("errors")?.focus();
 })();

@@ -62,6 +62,8 @@ PUBLISHING = [
     ("operator", f"{NEXT}.EVT_REGISTRATION.clusters-follow-worksheets"),
     ("operator", f"{NEXT}.CMD_REGISTRATION.operator"),
     ("operator", f"{API}.CONSUMER.CREATE.CMD_REGISTRATION.operator"),
+    ("operator", f"{API}.CONSUMER.CREATE.EVT_REGISTRATION"),
+    ("operator", f"{API}.CONSUMER.CREATE.EVT_REGISTRATION.operator"),
     ("operator", f"{API}.CONSUMER.CREATE.EVT_REGISTRATION.clusters-follow-worksheets"),
     ("operator", f"{API}.CONSUMER.DURABLE.CREATE.EVT_REGISTRATION.operator"),
     ("operator", f"{API}.CONSUMER.DELETE.EVT_REGISTRATION.clusters-follow-worksheets"),
@@ -118,14 +120,6 @@ def test_the_broker_refuses_strangers(broker: Broker, who: dict[str, str]) -> No
         heard = b"".join(iter(lambda: line.recv(4096), b""))  # until the broker hangs up
     assert b"-ERR 'Authorization Violation'" in heard
     assert b"PONG" not in heard
-
-
-async def test_a_consumer_of_the_operators_name_cannot_become_somebody_elses_durable(broker: Broker) -> None:
-    async with broker.user("operator") as operator:
-        config = b'{"durable_name": "clusters-follow-worksheets", "ack_policy": "none"}'
-        body = b'{"stream_name": "EVT_REGISTRATION", "config": ' + config + b"}"
-        answer = await operator.client.request("$JS.API.CONSUMER.CREATE.EVT_REGISTRATION.operator", body)
-        assert b"does not match durable name" in answer.data
 
 
 async def test_an_answer_steered_into_a_foreign_stream_carries_no_event_of_ours(broker: Broker) -> None:

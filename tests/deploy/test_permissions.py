@@ -121,16 +121,6 @@ async def read_at_once(client, stream: str) -> int:
     return found
 
 
-async def test_the_operator_reads_with_an_ephemeral_consumer_of_its_own_name(broker: Broker) -> None:
-    async with broker.user("operator") as operator:
-        config = {"name": "operator", "ack_policy": "none", "inactive_threshold": int(10e9)}
-        asked = json.dumps({"stream_name": "EVT_CLUSTERS", "config": config}).encode()
-        made = await operator.client.request("$JS.API.CONSUMER.CREATE.EVT_CLUSTERS.operator", asked)
-        assert json.loads(made.data)["name"] == "operator"
-        gone = await operator.client.request("$JS.API.CONSUMER.DELETE.EVT_CLUSTERS.operator", b"")
-        assert json.loads(gone.data)["success"]
-
-
 # --- the whole house -------------------------------------------------------------------------------------------------
 
 

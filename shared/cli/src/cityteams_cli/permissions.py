@@ -23,7 +23,6 @@ ASKERS = {"portal": (CONTACT_GIVE,), "notifications": (CONTACT_RESOLVE,)}
 _API = "$JS.API"
 _LOOK = ("STREAM.NAMES", "STREAM.LIST", "STREAM.INFO.{}", "STREAM.MSG.GET.{}", "DIRECT.GET.{}", "DIRECT.GET.{}.>")
 _LOOK_AT_CONSUMERS = ("CONSUMER.NAMES.{}", "CONSUMER.LIST.{}", "CONSUMER.INFO.{}.*")
-_READ = ("CONSUMER.CREATE.{}.{}", "CONSUMER.CREATE.{}.{}.>", "CONSUMER.MSG.NEXT.{}.{}", "CONSUMER.DELETE.{}.{}")
 _ANSWERING = '\n    allow_responses: { max: 1, expires: "10s" }'
 
 
@@ -99,16 +98,13 @@ def _provisioner() -> User:
 
 
 def _operator() -> User:
-    """Looks and changes nothing; it pulls only from an ephemeral consumer of its own name, so it takes no message away.
+    """Looks and changes nothing. It may make no consumer, so it can take no message away from anybody.
 
-    Fast reading needs no consumer at all: `$JS.API.DIRECT.GET.<stream>` with `{"seq": n, "batch": 500}`.
+    Fast reading needs none: `$JS.API.DIRECT.GET.<stream>` with `{"seq": n, "batch": 500}`.
     """
     streams = [*EVENT_STREAMS.values(), *COMMAND_STREAMS.values(), DEAD_STREAM]
-    kept = [*EVENT_STREAMS.values(), DEAD_STREAM]  # a consumer on a work queue would take the commands away
     look = [verb.format(stream) for verb in (*_LOOK, *_LOOK_AT_CONSUMERS) for stream in streams]
-    read = [verb.format(stream, OPERATOR) for verb in _READ for stream in kept]
-    acks = [f"$JS.ACK.{stream}.{OPERATOR}.>" for stream in kept]
-    return User(OPERATOR, [*(f"{_API}.{verb}" for verb in dict.fromkeys([*look, *read])), *acks])
+    return User(OPERATOR, [f"{_API}.{verb}" for verb in dict.fromkeys(look)])
 
 
 def _listed(subjects: Iterable[str]) -> str:

@@ -82,3 +82,19 @@ async def test_a_taken_port_stops_the_service_and_names_the_remedy(new_desk, mon
         await serve_website(desk.service, desk.settings)
     assert desk.service.stopping.is_set()
     assert "CITYTEAMS_WEB_PORT" in told[0][1]["remedy"]
+
+
+async def test_answers_are_not_held_back_by_nagle(new_desk):
+    desk = new_desk(web_port=free_port())
+    serving = asyncio.create_task(serve_website(desk.service, desk.settings))
+    url = f"http://127.0.0.1:{desk.settings.web_port}/about"
+    await until_served(url)
+    took = []
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for _ in range(20):
+            began = monotonic()
+            await client.get(url)
+            took.append(monotonic() - began)
+    desk.service.stopping.set()
+    await serving
+    assert sorted(took)[10] < 0.03

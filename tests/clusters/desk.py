@@ -42,7 +42,9 @@ def accepted(project: Project) -> WorksheetAccepted:
 
 def withdrawn(project: Project) -> WorksheetWithdrawn:
     """The fact that its lead took it back."""
-    return WorksheetWithdrawn(worksheet_id=project.worksheet_id, lead=project.lead, withdrawn_at=NOON)
+    return WorksheetWithdrawn(
+        worksheet_id=project.worksheet_id, title=project.title, lead=project.lead, withdrawn_at=NOON
+    )
 
 
 def answer(invited: MemberInvited, accepts: bool) -> AnswerInvitation:

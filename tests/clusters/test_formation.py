@@ -71,12 +71,15 @@ def test_a_complete_team_is_listed_at_once_and_founds_its_super_cluster():
         NOON,
     )
     assert isinstance(granted, AffiliationGranted)
-    assert granted.super_cluster_id == formed.super_cluster_id
+    assert (granted.super_cluster_id, granted.super_cluster) == (formed.super_cluster_id, formed.title)
 
 
 def test_the_second_team_of_a_sector_joins_the_super_cluster_that_is_there():
     events = decide_proposal(WHOLE_TEAM, None, ALLIANCE, NOON)
     assert kinds(events) == [ClusterProposed, ClusterListed, AffiliationGranted]
+    granted = events[-1]
+    assert isinstance(granted, AffiliationGranted)
+    assert (granted.super_cluster_id, granted.super_cluster) == (ALLIANCE.super_cluster_id, ALLIANCE.title)
 
 
 def test_a_lone_city_is_proposed_with_the_rule_it_misses():
@@ -135,6 +138,8 @@ def test_a_yes_founds_the_super_cluster_when_there_is_none():
 def test_a_no_leads_to_the_next_candidate():
     events = decide_answer(INVITED, answer(False), LONE_CITY.offers, ALLIANCE, LATER)
     assert kinds(events) == [InvitationAnswered]
+    assert isinstance(events[0], InvitationAnswered)
+    assert events[0].title == LONE_CITY.title
     declined = fold(INVITED, events)
     assert declined.waits
     pool = [replace(WHOLE_TEAM, participants=(SENSORS, GRAZ))]

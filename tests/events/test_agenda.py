@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cityteams_contracts.events import SlotGiven, SlotRefused
+from cityteams_contracts.events import SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.values import Sector
-from cityteams_events.domain.agenda import reseat, seat
-from cityteams_events.domain.slot import slot_id_of
+from cityteams_events.domain.agenda import cancel, reseat, seat
+from cityteams_events.domain.slot import Slot, slot_id_of
 from tests.events.samples import AUTUMN, booking, cluster, clusters, day, gathering, gatherings, rooms
 
 EXPO = gathering()
@@ -42,6 +42,25 @@ def test_the_first_cluster_opens_the_first_room_of_the_first_day():
     assert event.starts.isoformat() == "2018-02-07T13:30:00-05:00"
     assert event.ends.isoformat() == "2018-02-07T13:40:00-05:00"
     assert event.slot_id == slot_id_of("expo-2018", "c-001")
+
+
+def test_whatever_is_said_of_a_slot_names_its_gathering_in_full():
+    given, *_, refused = seated(ONE_ROOM, [cluster(at) for at in range(4)])
+    (cancelled,) = cancel([Slot.given(None, given, None)], [EXPO, ONE_ROOM])
+    assert [type(event) for event in (given, refused, cancelled)] == [SlotGiven, SlotRefused, SlotCancelled]
+    for event in (given, refused, cancelled):
+        assert (event.gathering_id, event.gathering) == ("expo-2018", "Expo 2018")
+        assert (event.place, event.time_zone) == ("Washington, DC", "America/New_York")
+
+
+def test_a_slot_that_is_cancelled_is_cancelled_at_its_own_gathering():
+    east = gathering(gathering_id="expo-east", title="Expo East", place="Boston")
+    both = given_of(seat([(EXPO, [cluster(1)]), (east, [cluster(1)])], []))
+    said = cancel([Slot.given(None, event, None) for event in both], [east, EXPO])
+    assert [(event.slot_id, event.gathering, event.place) for event in said] == [
+        (both[0].slot_id, "Expo 2018", "Washington, DC"),
+        (both[1].slot_id, "Expo East", "Boston"),
+    ]
 
 
 def test_a_sector_goes_on_in_the_room_where_it_began():

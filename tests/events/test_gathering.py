@@ -5,7 +5,7 @@ import pytest
 
 from cityteams_contracts import Rejected
 from cityteams_contracts.events import AgendaReleased, GatheringKind, ReleaseAgenda, SlotGiven
-from cityteams_events.domain.agenda import seat
+from cityteams_events.domain.agenda import cancel, seat
 from cityteams_events.domain.gathering import Release, announce, release
 from cityteams_events.domain.slot import Slot
 from tests.events.samples import cluster, day, gathering, plan, rooms
@@ -74,6 +74,13 @@ def test_the_first_release_is_number_one_sorted_by_start_and_room():
     assert event.entries[0].starts.isoformat() == "2018-02-07T13:30:00-05:00"
 
 
+def test_a_release_says_where_it_is_and_names_the_rooms_of_its_entries():
+    event = release(EXPO, None, slots(30), RELEASE)
+    assert (event.place, event.time_zone) == ("Washington, DC", "America/New_York")
+    assert {room.room_id: room.name for room in event.rooms} == {"146a": "146A", "146c": "146C"}
+    assert {entry.room_id for entry in event.entries} <= {room.room_id for room in event.rooms}
+
+
 def test_a_changed_agenda_is_the_next_release():
     first = released(release(EXPO, None, slots(2), RELEASE))
     assert release(EXPO, first, slots(3), RELEASE).release == 2
@@ -102,7 +109,8 @@ def test_the_agenda_of_an_unknown_gathering_is_not_released():
 
 def test_a_slot_that_is_not_given_has_no_place_in_an_agenda():
     (slot,) = slots(1)
-    cancelled = Slot.cancelled(slot, slot.cancel(), None)
+    (event,) = cancel([slot], [EXPO])
+    cancelled = Slot.cancelled(slot, event, None)
     assert (cancelled.room_id, cancelled.starts, cancelled.ends) == (None, None, None)
     with pytest.raises(ValueError, match="has no place"):
         cancelled.entry(EXPO.zone)

@@ -17,7 +17,7 @@ from cityteams_store.reactions import Reaction
 from cityteams_store.unit import Unit
 from tests.notifications.samples import NOON
 
-STATE = (tables.letters, tables.worksheets, tables.teams, tables.gatherings)
+STATE = (tables.letters,)
 
 
 @dataclass

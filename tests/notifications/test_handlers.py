@@ -16,6 +16,8 @@ from cityteams_notifications.fold import FOLD
 from cityteams_notifications.subscriptions import REACTIONS
 from tests.notifications.samples import NOON, example
 
+SILENT = {"ClusterProposed", "AffiliationGranted", "GatheringAnnounced"}
+"""Nobody is written to about these."""
 SEASON = [
     example(WorksheetSubmitted),
     example(WorksheetAccepted),
@@ -33,6 +35,8 @@ SEASON = [
     example(ClusterDissolved),
     example(SlotCancelled),
 ]
+
+WRITTEN_ABOUT = [event for event in SEASON if type(event).__name__ not in SILENT]
 
 
 def test_a_season_asks_for_one_letter_of_every_kind(desk):
@@ -61,27 +65,31 @@ def test_a_letter_goes_to_the_person_it_concerns(desk):
     assert said[LetterKind.SLOT_GIVEN] == example(SlotGiven).speaker
 
 
-def test_a_withdrawal_and_an_answer_name_the_title_heard_before(desk):
+def test_a_withdrawal_and_an_answer_name_the_title(desk):
     titles = {event.kind: event.subject_line for event in desk.hear(*SEASON)}
     title = example(WorksheetSubmitted).project.title
     assert titles[LetterKind.WORKSHEET_WITHDRAWN] == f"Worksheet withdrawn: {title}"
     assert titles[LetterKind.INVITATION_ANSWERED] == f"Invitation accepted: {title}"
 
 
-def test_a_slot_waits_until_its_gathering_was_heard_of(desk):
-    assert desk.hear(example(SlotGiven)) == []
-    assert desk.outcomes[-1].kind == "transient"
-    slot = desk.heard.pop()
-    desk.hear(example(GatheringAnnounced))
-    desk.heard.append(slot)
-    assert [event.kind for event in desk.again()] == [LetterKind.SLOT_GIVEN]
+@pytest.mark.parametrize("event", WRITTEN_ABOUT, ids=lambda event: type(event).__name__)
+def test_a_letter_is_written_from_its_event_alone_and_waits_for_no_other(desk, event):
+    assert [type(said) for said in desk.hear(event)] == [LetterQueued]
+    assert [outcome.kind for outcome in desk.outcomes] == ["done"]
+
+
+@pytest.mark.parametrize("event", [example(SlotGiven), example(AgendaReleased)], ids=lambda event: type(event).__name__)
+def test_after_its_journey_over_the_bus_a_letter_tells_times_in_the_zone_of_the_gathering(desk, event):
+    desk.hear(event)
+    (text,) = desk.bodies().values()
+    assert "Wednesday 7 February 2018, 14:20 to 14:30 (America/New_York, UTC-05:00)" in text
+    assert "Walter E. Washington Convention Center" in text
 
 
 def test_each_speaker_gets_one_letter_per_release(desk):
     (entry,) = example(AgendaReleased).entries
     speakers = [f"p-{number % 40}" for number in range(70)]
     entries = tuple(entry.model_copy(update={"speaker": speaker}) for speaker in speakers)
-    desk.hear(example(GatheringAnnounced))
     said = desk.hear(example(AgendaReleased, entries=entries))
     assert len(said) == len({event.letter_id for event in said}) == len({event.person_id for event in said}) == 40
 
@@ -110,6 +118,5 @@ def test_every_own_event_has_a_place_in_the_fold():
 
 @pytest.mark.parametrize("reaction", REACTIONS, ids=lambda reaction: reaction.durable)
 def test_every_event_of_a_noun_is_handled_or_known_to_need_nothing(reaction):
-    silent = {"ClusterProposed", "AffiliationGranted", "GatheringAnnounced"}
     heard = {contract.__name__ for contract in reaction.contracts.values()}
-    assert heard - {contract.__name__ for contract in reaction.handlers} <= silent
+    assert heard - {contract.__name__ for contract in reaction.handlers} <= SILENT

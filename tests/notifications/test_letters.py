@@ -72,7 +72,7 @@ def test_names_are_listed_as_people_list_them():
     assert [and_list(["a"]), and_list(["a", "b"]), and_list(["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
 
 
-def test_times_are_told_in_the_offset_they_came_with():
+def test_times_are_told_in_the_offset_they_came_with_beside_the_name_of_the_zone():
     starts = NOON.astimezone(ZoneInfo("America/New_York"))
-    told = day_and_time(starts, NOON + timedelta(minutes=10))
-    assert told == "Wednesday 7 February 2018, 07:00 to 07:10 (UTC-05:00)"
+    told = day_and_time(starts, NOON + timedelta(minutes=10), "America/New_York")
+    assert told == "Wednesday 7 February 2018, 07:00 to 07:10 (America/New_York, UTC-05:00)"

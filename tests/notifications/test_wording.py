@@ -10,12 +10,11 @@ from cityteams_contracts.clusters import (
     MemberInvited,
     Reason,
 )
-from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.notifications import LetterKind
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
 from cityteams_contracts.values import OrganisationKind, Participant
 from cityteams_notifications.domain import wording
-from cityteams_notifications.domain.copies import Gathering, Team, Worksheet
 from cityteams_notifications.rendering import render
 from tests.notifications.samples import HOSTILE, example
 
@@ -29,25 +28,28 @@ def invitation(name: str):
 
 def drafts(name: str):
     """Every letter there is, about things and people of that name."""
-    expo = Gathering.announced(None, example(GatheringAnnounced, title=name, place=name), None)
+    held = {"gathering": name, "place": name, "time_zone": name}
     who = Participant.model_construct(organisation_id="o-1", name=name, kind=OrganisationKind.COMPANY)
     submitted = example(WorksheetSubmitted)
     project = submitted.project.model_copy(update={"title": name})
     entries = tuple(entry.model_copy(update={"title": name}) for entry in example(AgendaReleased).entries)
+    rooms = tuple(room.model_copy(update={"name": name}) for room in example(AgendaReleased).rooms)
     return [
         wording.worksheet_received(example(WorksheetSubmitted, project=project)),
         wording.worksheet_accepted(example(WorksheetAccepted, project=project)),
-        wording.worksheet_withdrawn(example(WorksheetWithdrawn), Worksheet("w", name)),
+        wording.worksheet_withdrawn(example(WorksheetWithdrawn, title=name)),
         invitation(name),
-        wording.invitation_answered(example(InvitationAnswered, organisation=who), Team("c", name)),
-        wording.invitation_answered(example(InvitationAnswered, organisation=who, accepted=False), Team("c", name)),
+        wording.invitation_answered(example(InvitationAnswered, organisation=who, title=name)),
+        wording.invitation_answered(example(InvitationAnswered, organisation=who, title=name, accepted=False)),
         wording.cluster_confirmed(example(ClusterConfirmed, title=name, members=(who, who))),
         wording.cluster_listed(example(ClusterListed, title=name, members=(who,))),
         wording.cluster_dissolved(example(ClusterDissolved, title=name)),
-        wording.slot_given(example(SlotGiven, title=name, room=name), expo),
-        wording.slot_refused(example(SlotRefused, title=name, reason=name), expo),
-        wording.slot_cancelled(example(SlotCancelled, title=name), expo),
-        *wording.agenda_released(example(AgendaReleased, title=name, entries=entries), expo),
+        wording.slot_given(example(SlotGiven, title=name, room=name, **held)),
+        wording.slot_refused(example(SlotRefused, title=name, reason=name, **held)),
+        wording.slot_cancelled(example(SlotCancelled, title=name, **held)),
+        *wording.agenda_released(
+            example(AgendaReleased, title=name, place=name, time_zone=name, rooms=rooms, entries=entries)
+        ),
     ]
 
 
@@ -94,14 +96,17 @@ def test_a_speaker_with_two_slots_gets_one_letter_with_both():
     (entry,) = released.entries
     others = entry.model_copy(update={"speaker": "p-other", "title": "Bridges"})
     second = entry.model_copy(update={"slot_id": "s-2", "title": "Second"})
-    expo = Gathering.announced(None, example(GatheringAnnounced), None)
-    mine, theirs = wording.agenda_released(released.model_copy(update={"entries": (entry, others, second)}), expo)
+    mine, theirs = wording.agenda_released(released.model_copy(update={"entries": (entry, others, second)}))
     assert (mine.person_id, theirs.person_id) == (entry.speaker, "p-other")
-    assert render(mine).count("(UTC") == 2
+    assert render(mine).count("14:20 to 14:30 (America/New_York, UTC-05:00)") == 2
     assert "Bridges" not in render(mine)
     assert "146C" in render(mine)
 
 
 def test_an_empty_release_writes_to_nobody():
-    expo = Gathering.announced(None, example(GatheringAnnounced), None)
-    assert wording.agenda_released(example(AgendaReleased, entries=()), expo) == []
+    assert wording.agenda_released(example(AgendaReleased, entries=())) == []
+
+
+def test_an_entry_in_a_room_that_the_release_does_not_name_is_told_by_its_id():
+    (mine,) = wording.agenda_released(example(AgendaReleased, rooms=()))
+    assert "146c" in render(mine)

@@ -72,7 +72,7 @@ async def test_a_worksheet_lives_from_submission_to_withdrawal(service):
         WorksheetAccepted(worksheet_id="w1", round_id="sc3-2018", project=project(), accepted_at=LATER)
     ]
     assert obey(service, WITHDRAW, "c3", LATER) == [
-        WorksheetWithdrawn(worksheet_id="w1", lead="p1", withdrawn_at=LATER)
+        WorksheetWithdrawn(worksheet_id="w1", title=project().title, lead="p1", withdrawn_at=LATER)
     ]
     worksheet = await stored(service)
     assert (worksheet.state, worksheet.submitted_at, worksheet.decided_at) == ("withdrawn", NOON, LATER)

@@ -68,9 +68,9 @@ def test_an_accepted_worksheet_may_still_be_withdrawn():
     assert (worksheet.state, worksheet.decided_at) == (WorksheetState.WITHDRAWN, LATER)
 
 
-def test_a_withdrawal_names_the_lead_who_will_get_the_letter():
+def test_a_withdrawal_names_the_project_and_the_lead_who_will_get_the_letter():
     (withdrawn,) = decide_withdrawal(after(submission()), WITHDRAW, LATER)
-    assert withdrawn == WorksheetWithdrawn(worksheet_id="w1", lead="p1", withdrawn_at=LATER)
+    assert withdrawn == WorksheetWithdrawn(worksheet_id="w1", title=project().title, lead="p1", withdrawn_at=LATER)
 
 
 REPEATS = {

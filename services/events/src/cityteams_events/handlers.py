@@ -3,7 +3,7 @@
 from cityteams_chassis import Tx
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
-from cityteams_events.domain.agenda import reseat, seat
+from cityteams_events.domain.agenda import cancel, reseat, seat
 from cityteams_events.domain.gathering import Gathering, announce, release
 from cityteams_events.incoming import cluster_of
 from cityteams_events.store import (
@@ -47,4 +47,4 @@ def cancel_slots(event: ClusterDissolved, tx: Tx) -> None:
     gatherings = gatherings_of(tx, freed)
     waiting = [(gathering, waiting_clusters(tx, gathering, but=event.cluster_id)) for gathering in gatherings]
     standing = bookings(tx, gatherings, but=event.cluster_id)
-    tx.say(*(slot.cancel() for slot in freed), *reseat(waiting, standing))
+    tx.say(*cancel(freed, gatherings), *reseat(waiting, standing))

@@ -1,9 +1,8 @@
-"""One function per event that asks for letters: load, word, queue."""
+"""One function per event that asks for letters: word, queue. Each event says all that its letters name."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
-from cityteams_chassis import Transient, Tx
+from cityteams_chassis import Tx
 from cityteams_contracts.clusters import (
     ClusterConfirmed,
     ClusterDissolved,
@@ -16,9 +15,7 @@ from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitt
 from cityteams_notifications.domain import wording
 from cityteams_notifications.domain.letters import Body, Draft
 from cityteams_notifications.rendering import render
-from cityteams_notifications.store import BODIES, GATHERINGS, TEAMS, WORKSHEETS
-
-V = TypeVar("V")
+from cityteams_notifications.store import BODIES
 
 
 def worksheet_submitted(event: WorksheetSubmitted, tx: Tx) -> None:
@@ -33,7 +30,7 @@ def worksheet_accepted(event: WorksheetAccepted, tx: Tx) -> None:
 
 def worksheet_withdrawn(event: WorksheetWithdrawn, tx: Tx) -> None:
     """The lead gets the withdrawal in writing."""
-    _queue(tx, wording.worksheet_withdrawn(event, _heard(tx.get(WORKSHEETS, event.worksheet_id), event.worksheet_id)))
+    _queue(tx, wording.worksheet_withdrawn(event))
 
 
 def member_invited(event: MemberInvited, tx: Tx) -> None:
@@ -43,7 +40,7 @@ def member_invited(event: MemberInvited, tx: Tx) -> None:
 
 def invitation_answered(event: InvitationAnswered, tx: Tx) -> None:
     """The lead gets the answer."""
-    _queue(tx, wording.invitation_answered(event, _heard(tx.get(TEAMS, event.cluster_id), event.cluster_id)))
+    _queue(tx, wording.invitation_answered(event))
 
 
 def cluster_confirmed(event: ClusterConfirmed, tx: Tx) -> None:
@@ -63,23 +60,22 @@ def cluster_dissolved(event: ClusterDissolved, tx: Tx) -> None:
 
 def slot_given(event: SlotGiven, tx: Tx) -> None:
     """The speaker hears when and where."""
-    _queue(tx, wording.slot_given(event, _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)))
+    _queue(tx, wording.slot_given(event))
 
 
 def slot_refused(event: SlotRefused, tx: Tx) -> None:
     """The speaker hears why there is no slot."""
-    _queue(tx, wording.slot_refused(event, _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)))
+    _queue(tx, wording.slot_refused(event))
 
 
 def slot_cancelled(event: SlotCancelled, tx: Tx) -> None:
     """The speaker hears that the slot is gone."""
-    _queue(tx, wording.slot_cancelled(event, _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)))
+    _queue(tx, wording.slot_cancelled(event))
 
 
 def agenda_released(event: AgendaReleased, tx: Tx) -> None:
     """Every speaker gets the own part of the agenda, once."""
-    gathering = _heard(tx.get(GATHERINGS, event.gathering_id), event.gathering_id)
-    _queue(tx, *wording.agenda_released(event, gathering))
+    _queue(tx, *wording.agenda_released(event))
 
 
 def _queue(tx: Tx, *drafts: Draft) -> None:
@@ -91,10 +87,3 @@ def _queue(tx: Tx, *drafts: Draft) -> None:
 def _keep(tx: Tx, bodies: Iterable[Body]) -> None:
     for body in bodies:
         tx.keep(BODIES, body)
-
-
-def _heard(found: V | None, key: str) -> V:
-    """What a letter must name may still be on its way here in another stream: then the letter waits for it."""
-    if found is None:
-        raise Transient(f"{key} has not been heard of yet")
-    return found

@@ -4,13 +4,9 @@ from collections.abc import Collection
 
 from cityteams_chassis import Shelf, Tx
 from cityteams_notifications import tables
-from cityteams_notifications.domain.copies import Gathering, Team, Worksheet
 from cityteams_notifications.domain.letters import Attempt, Body, Letter, Waiting
 
 LETTERS = Shelf(tables.letters, Letter)
-WORKSHEETS = Shelf(tables.worksheets, Worksheet)
-TEAMS = Shelf(tables.teams, Team)
-GATHERINGS = Shelf(tables.gatherings, Gathering)
 BODIES = Shelf(tables.bodies, Body, private=True)
 ATTEMPTS = Shelf(tables.attempts, Attempt, private=True)
 

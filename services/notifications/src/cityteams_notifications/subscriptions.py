@@ -11,9 +11,6 @@ from cityteams_contracts.clusters import (
 from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
 from cityteams_notifications import handlers
-from cityteams_notifications.store import GATHERINGS, TEAMS, WORKSHEETS
-
-_GATHERING = ((GATHERINGS, "gathering_id"),)
 
 REACTIONS = (
     hear(
@@ -25,7 +22,6 @@ REACTIONS = (
             WorksheetAccepted: handlers.worksheet_accepted,
             WorksheetWithdrawn: handlers.worksheet_withdrawn,
         },
-        loads={WorksheetWithdrawn: ((WORKSHEETS, "worksheet_id"),)},
     ),
     hear(
         "notifications-follow-clusters",
@@ -38,7 +34,6 @@ REACTIONS = (
             ClusterListed: handlers.cluster_listed,
             ClusterDissolved: handlers.cluster_dissolved,
         },
-        loads={InvitationAnswered: ((TEAMS, "cluster_id"),)},
     ),
     hear(
         "notifications-follow-slots",
@@ -49,13 +44,11 @@ REACTIONS = (
             SlotRefused: handlers.slot_refused,
             SlotCancelled: handlers.slot_cancelled,
         },
-        loads={SlotGiven: _GATHERING, SlotRefused: _GATHERING, SlotCancelled: _GATHERING},
     ),
     hear(
         "notifications-follow-gatherings",
         "events",
         "gathering",
         {AgendaReleased: handlers.agenda_released},
-        loads={AgendaReleased: _GATHERING},
     ),
 )

@@ -1,9 +1,8 @@
-"""What notifications keeps: letters and titles in the fold; bodies and attempts are private."""
+"""What notifications keeps: letters in the fold; bodies and attempts are private."""
 
 import sqlalchemy as sa
 
-from cityteams_chassis import Instant, Json, Word, chassis_tables
-from cityteams_contracts.events import Room
+from cityteams_chassis import Instant, Word, chassis_tables
 from cityteams_contracts.notifications import LetterKind
 from cityteams_notifications.domain.letters import LetterState
 
@@ -22,29 +21,6 @@ letters = sa.Table(
     sa.Column("queued_at", Instant(), nullable=False),
     sa.Column("settled_at", Instant()),
     sa.Column("reason", sa.String(80)),
-)
-
-worksheets = sa.Table(
-    "worksheets",
-    metadata,
-    sa.Column("worksheet_id", sa.String(64), primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-)
-
-teams = sa.Table(
-    "teams",
-    metadata,
-    sa.Column("cluster_id", sa.String(64), primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-)
-
-gatherings = sa.Table(
-    "gatherings",
-    metadata,
-    sa.Column("gathering_id", sa.String(64), primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("place", sa.Text, nullable=False),
-    sa.Column("rooms", Json(tuple[Room, ...]), nullable=False),
 )
 
 bodies = sa.Table(

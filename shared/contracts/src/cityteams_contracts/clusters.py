@@ -67,12 +67,13 @@ class AnswerInvitation(Command, name="clusters.answer-invitation", key="cluster_
 
 
 class InvitationAnswered(Event, name="clusters.cluster.invitation-answered", key="cluster_id"):
-    """The invited organisation said yes or no."""
+    """The invited organisation said yes or no to the team of that title."""
 
     cluster_id: ClusterId
     invitation_id: InvitationId
     organisation: Participant
     accepted: bool
+    title: Line
     lead: PersonId
     answered_at: Instant
 
@@ -106,6 +107,7 @@ class AffiliationGranted(Event, name="clusters.cluster.affiliation-granted", key
 
     cluster_id: ClusterId
     super_cluster_id: SuperClusterId
+    super_cluster: Line
 
 
 class ClusterDissolved(Event, name="clusters.cluster.dissolved", key="cluster_id"):

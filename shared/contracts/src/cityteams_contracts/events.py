@@ -1,4 +1,7 @@
-"""Said and obeyed by services/events: gatherings, their slots and the released agenda."""
+"""Said and obeyed by services/events: gatherings, their slots and the released agenda.
+
+What is said of a slot or a release names its gathering in full, so that hearers need not wait for another fact.
+"""
 
 from datetime import date, time
 from enum import StrEnum
@@ -79,6 +82,9 @@ class SlotGiven(Event, name="events.slot.given", key="slot_id"):
 
     slot_id: SlotId
     gathering_id: GatheringId
+    gathering: Line
+    place: Line
+    time_zone: Line
     cluster_id: ClusterId
     title: Line
     speaker: PersonId
@@ -93,6 +99,9 @@ class SlotRefused(Event, name="events.slot.refused", key="slot_id"):
 
     slot_id: SlotId
     gathering_id: GatheringId
+    gathering: Line
+    place: Line
+    time_zone: Line
     cluster_id: ClusterId
     title: Line
     speaker: PersonId
@@ -104,13 +113,16 @@ class SlotCancelled(Event, name="events.slot.cancelled", key="slot_id"):
 
     slot_id: SlotId
     gathering_id: GatheringId
+    gathering: Line
+    place: Line
+    time_zone: Line
     cluster_id: ClusterId
     title: Line
     speaker: PersonId
 
 
 class AgendaEntry(Value):
-    """One line of a released agenda."""
+    """One line of a released agenda; the release names the rooms."""
 
     slot_id: SlotId
     cluster_id: ClusterId
@@ -122,10 +134,13 @@ class AgendaEntry(Value):
 
 
 class AgendaReleased(Event, name="events.gathering.agenda-released", key="gathering_id"):
-    """Release N of the agenda is public."""
+    """Release N of the agenda is public; its times carry the offset of the gathering's zone."""
 
     gathering_id: GatheringId
     title: Line
+    place: Line
+    time_zone: Line
+    rooms: Rooms
     release: Annotated[int, Field(ge=1)]
     entries: tuple[AgendaEntry, ...]
 

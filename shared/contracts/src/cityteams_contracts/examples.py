@@ -48,7 +48,9 @@ _ROUND, _WORKSHEET, _CLUSTER, _SUPER = "sc3-2018", "gctc-003", "cluster-afwear",
 _LEAD, _INVITED, _OFFICIAL = "p-7f3k9q2m", "p-2c8w5t1z", "p-9d4h6r0x"
 _GATHERING, _SLOT, _LETTER, _INVITATION = "expo-2018", "slot-afwear", "letter-0001", "invitation-dew"
 _TITLE = "Advanced Flood Warning and Environmental Awareness System for the City of Rohnert Park"
+_ALLIANCE = "Public Safety SuperCluster"
 _EXPO, _ZONE, _PLACE = "GCTC Expo 2018", "America/New_York", "Walter E. Washington Convention Center, Washington, DC"
+_HELD = {"gathering_id": _GATHERING, "place": _PLACE, "time_zone": _ZONE}
 
 
 def _hour(hour: int, minute: int) -> datetime:
@@ -91,7 +93,7 @@ def _registration() -> tuple[Message, ...]:
         WithdrawWorksheet(worksheet_id=_WORKSHEET),
         WorksheetSubmitted(worksheet_id=_WORKSHEET, round_id=_ROUND, project=_project(), submitted_at=_hour(9, 0)),
         WorksheetAccepted(worksheet_id=_WORKSHEET, round_id=_ROUND, project=_project(), accepted_at=_hour(9, 20)),
-        WorksheetWithdrawn(worksheet_id=_WORKSHEET, lead=_LEAD, withdrawn_at=_hour(16, 45)),
+        WorksheetWithdrawn(worksheet_id=_WORKSHEET, title=_TITLE, lead=_LEAD, withdrawn_at=_hour(16, 45)),
         RegistrationRejection(
             command_id="c-000017",
             command="registration.submit-worksheet.v1",
@@ -135,6 +137,7 @@ def _teams() -> tuple[Message, ...]:
             invitation_id=_INVITATION,
             organisation=_company(),
             accepted=True,
+            title=_TITLE,
             lead=_LEAD,
             answered_at=_hour(10, 5),
         ),
@@ -156,11 +159,9 @@ def _clusters() -> tuple[Message, ...]:
             offers=(Resource.PILOT_SITE, Resource.DATA),
             listed_at=_hour(10, 5),
         ),
-        AffiliationGranted(cluster_id=_CLUSTER, super_cluster_id=_SUPER),
+        AffiliationGranted(cluster_id=_CLUSTER, super_cluster_id=_SUPER, super_cluster=_ALLIANCE),
         ClusterDissolved(cluster_id=_CLUSTER, worksheet_id=_WORKSHEET, lead=_LEAD, title=_TITLE),
-        SuperClusterFormed(
-            super_cluster_id=_SUPER, round_id=_ROUND, sector=Sector.PUBLIC_SAFETY, title="Public Safety SuperCluster"
-        ),
+        SuperClusterFormed(super_cluster_id=_SUPER, round_id=_ROUND, sector=Sector.PUBLIC_SAFETY, title=_ALLIANCE),
         ClustersRejection(
             command_id="c-000018",
             command="clusters.answer-invitation.v1",
@@ -185,21 +186,10 @@ def _gatherings() -> tuple[Message, ...]:
         ends=_hour(14, 30),
     )
     return (
-        HoldGathering(
-            gathering_id=_GATHERING, kind=kind, title=_EXPO, place=_PLACE, time_zone=_ZONE, days=days, rooms=rooms
-        ),
+        HoldGathering(**_HELD, title=_EXPO, kind=kind, days=days, rooms=rooms, slot_minutes=10),
         ReleaseAgenda(gathering_id=_GATHERING),
-        GatheringAnnounced(
-            gathering_id=_GATHERING,
-            kind=kind,
-            title=_EXPO,
-            place=_PLACE,
-            time_zone=_ZONE,
-            days=days,
-            rooms=rooms,
-            slot_minutes=10,
-        ),
-        AgendaReleased(gathering_id=_GATHERING, title=_EXPO, release=1, entries=(entry,)),
+        GatheringAnnounced(**_HELD, title=_EXPO, kind=kind, days=days, rooms=rooms, slot_minutes=10),
+        AgendaReleased(**_HELD, title=_EXPO, rooms=rooms, release=1, entries=(entry,)),
         EventsRejection(
             command_id="c-000019",
             command="events.hold-gathering.v1",
@@ -212,7 +202,8 @@ def _gatherings() -> tuple[Message, ...]:
 
 
 def _slots() -> tuple[Message, ...]:
-    common = {"slot_id": _SLOT, "gathering_id": _GATHERING, "cluster_id": _CLUSTER, "title": _TITLE, "speaker": _LEAD}
+    about = {"slot_id": _SLOT, "cluster_id": _CLUSTER, "title": _TITLE, "speaker": _LEAD}
+    common = {**_HELD, "gathering": _EXPO, **about}
     return (
         SlotGiven(**common, room_id="146c", room="146C", starts=_hour(14, 20), ends=_hour(14, 30)),
         SlotRefused(**common, reason="No room is free in the open hours of GCTC Expo 2018."),

@@ -79,6 +79,7 @@ class WorksheetWithdrawn(Event, name="registration.worksheet.withdrawn", key="wo
     """The team lead took the worksheet back."""
 
     worksheet_id: WorksheetId
+    title: Line
     lead: PersonId
     withdrawn_at: Instant
 

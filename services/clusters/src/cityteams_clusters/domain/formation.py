@@ -111,6 +111,7 @@ def _answer(cluster: Cluster, invitation: Invitation, accepts: bool, now: dateti
         invitation_id=invitation.invitation_id,
         organisation=invitation.organisation,
         accepted=accepts,
+        title=cluster.title,
         lead=cluster.lead,
         answered_at=now,
     )
@@ -140,7 +141,11 @@ def _list(cluster: Cluster, offers: tuple[Resource, ...], alliance: SuperCluster
         offers=offers,
         listed_at=now,
     )
-    granted = AffiliationGranted(cluster_id=cluster.cluster_id, super_cluster_id=alliance_id)
+    granted = AffiliationGranted(
+        cluster_id=cluster.cluster_id,
+        super_cluster_id=alliance_id,
+        super_cluster=alliance.title if alliance else TITLES[cluster.sector],
+    )
     founded = [] if alliance else [_founded(cluster)]
     return [*founded, listed, granted]
 

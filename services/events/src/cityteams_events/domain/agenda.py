@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate, pairwise
 
-from cityteams_contracts.events import Room, SlotGiven, SlotRefused
+from cityteams_contracts.events import Room, SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.values import GatheringId, PersonId, RoomId, Sector
 from cityteams_events.domain.gathering import Gathering
 from cityteams_events.domain.hours import Period, periods, shown
-from cityteams_events.domain.slot import Cluster, slot_id_of
+from cityteams_events.domain.slot import Cluster, Slot, slot_id_of
 
 Wish = tuple[Gathering, Sequence[Cluster]]
 """Clusters that would speak at a gathering, first come first served."""
@@ -120,6 +120,21 @@ def reseat(wishes: Iterable[Wish], bookings: Iterable[Booking]) -> list[SlotGive
     return [event for event in seat(wishes, bookings) if isinstance(event, SlotGiven)]
 
 
+def cancel(slots: Iterable[Slot], gatherings: Iterable[Gathering]) -> list[SlotCancelled]:
+    """The cluster of these slots is no more; `gatherings` are those that the slots belong to."""
+    held = {gathering.gathering_id: gathering for gathering in gatherings}
+    return [
+        SlotCancelled(
+            slot_id=slot.slot_id,
+            **held[slot.gathering_id].named,
+            cluster_id=slot.cluster_id,
+            title=slot.title,
+            speaker=slot.speaker,
+        )
+        for slot in slots
+    ]
+
+
 def _booking(gathering: Gathering, cluster: Cluster, place: Place) -> Booking:
     room, period = place.room.room_id, place.period
     return Booking(gathering.gathering_id, room, cluster.lead, cluster.sector, period.starts, period.ends)
@@ -128,7 +143,7 @@ def _booking(gathering: Gathering, cluster: Cluster, place: Place) -> Booking:
 def _given(gathering: Gathering, cluster: Cluster, place: Place) -> SlotGiven:
     return SlotGiven(
         slot_id=slot_id_of(gathering.gathering_id, cluster.cluster_id),
-        gathering_id=gathering.gathering_id,
+        **gathering.named,
         cluster_id=cluster.cluster_id,
         title=cluster.title,
         speaker=cluster.lead,
@@ -140,10 +155,10 @@ def _given(gathering: Gathering, cluster: Cluster, place: Place) -> SlotGiven:
 
 
 def _refused(timetable: Timetable, cluster: Cluster) -> SlotRefused:
-    gathering_id = timetable.gathering.gathering_id
+    gathering = timetable.gathering
     return SlotRefused(
-        slot_id=slot_id_of(gathering_id, cluster.cluster_id),
-        gathering_id=gathering_id,
+        slot_id=slot_id_of(gathering.gathering_id, cluster.cluster_id),
+        **gathering.named,
         cluster_id=cluster.cluster_id,
         title=cluster.title,
         speaker=cluster.lead,

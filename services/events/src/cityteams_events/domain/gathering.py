@@ -55,6 +55,16 @@ class Gathering:
         return span(self.days, self.zone)
 
     @property
+    def named(self) -> dict[str, str]:
+        """What every fact about one of its slots says of it, so that hearers need no other."""
+        return {
+            "gathering_id": self.gathering_id,
+            "gathering": self.title,
+            "place": self.place,
+            "time_zone": self.time_zone,
+        }
+
+    @property
     def gives_slots(self) -> bool:
         """Whether clusters present themselves there."""
         return self.kind is GatheringKind.EXPO
@@ -100,8 +110,15 @@ def release(
     if last is not None and entries == last.entries:
         reason = f"the agenda is the same as in release {last.number}"
         raise Rejected(f"nothing-has-changed-since-release-{last.number}", reason)
-    number = last.number + 1 if last else 1
-    event = AgendaReleased(gathering_id=command.gathering_id, title=gathering.title, release=number, entries=entries)
+    event = AgendaReleased(
+        gathering_id=command.gathering_id,
+        title=gathering.title,
+        place=gathering.place,
+        time_zone=gathering.time_zone,
+        rooms=gathering.rooms,
+        release=last.number + 1 if last else 1,
+        entries=entries,
+    )
     if len(event.model_dump_json().encode()) > LARGEST_RELEASE:
         reason = f"{len(entries)} slots are more than one release can carry; hold it as several gatherings"
         raise Rejected("an-agenda-is-too-long-for-a-release", reason)

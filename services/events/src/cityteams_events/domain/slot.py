@@ -68,16 +68,6 @@ class Slot:
     def _of(cls, event: SlotGiven | SlotRefused | SlotCancelled, state: SlotState) -> Self:
         return cls(event.slot_id, event.gathering_id, event.cluster_id, event.title, event.speaker, state)
 
-    def cancel(self) -> SlotCancelled:
-        """The cluster is no more."""
-        return SlotCancelled(
-            slot_id=self.slot_id,
-            gathering_id=self.gathering_id,
-            cluster_id=self.cluster_id,
-            title=self.title,
-            speaker=self.speaker,
-        )
-
     def entry(self, zone: ZoneInfo) -> AgendaEntry:
         """Its line in an agenda, in local time; raises ValueError when the slot is not given."""
         if self.room_id is None or self.starts is None or self.ends is None:

@@ -28,8 +28,8 @@ def and_list(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def day_and_time(starts: datetime, ends: datetime) -> str:
-    """When something takes place, in the offset that `starts` carries."""
+def day_and_time(starts: datetime, ends: datetime, zone: str) -> str:
+    """When something takes place, in the offset that `starts` carries, which is that of the named zone."""
     away = starts.strftime("%z")
     day = f"{_DAYS[starts.weekday()]} {starts.day} {_MONTHS[starts.month - 1]} {starts.year}"
-    return f"{day}, {starts:%H:%M} to {ends.astimezone(starts.tzinfo):%H:%M} (UTC{away[:3]}:{away[3:5]})"
+    return f"{day}, {starts:%H:%M} to {ends.astimezone(starts.tzinfo):%H:%M} ({plain(zone)}, UTC{away[:3]}:{away[3:5]})"

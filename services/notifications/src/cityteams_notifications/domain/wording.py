@@ -13,7 +13,6 @@ from cityteams_contracts.events import AgendaEntry, AgendaReleased, SlotCancelle
 from cityteams_contracts.notifications import LetterKind
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
 from cityteams_contracts.values import Participant
-from cityteams_notifications.domain.copies import Gathering, Team, Worksheet
 from cityteams_notifications.domain.letters import Draft, Fact
 from cityteams_notifications.domain.text import and_list, day_and_time, plain, short
 
@@ -43,9 +42,9 @@ def worksheet_accepted(event: WorksheetAccepted) -> Draft:
     return _draft(LetterKind.WORKSHEET_ACCEPTED, event.project.lead, event.worksheet_id, subject, title=title)
 
 
-def worksheet_withdrawn(event: WorksheetWithdrawn, worksheet: Worksheet) -> Draft:
+def worksheet_withdrawn(event: WorksheetWithdrawn) -> Draft:
     """To the lead: it was taken back."""
-    title = plain(worksheet.title)
+    title = plain(event.title)
     subject = f"Worksheet withdrawn: {title}"
     return _draft(LetterKind.WORKSHEET_WITHDRAWN, event.lead, event.worksheet_id, subject, title=title)
 
@@ -65,9 +64,9 @@ def member_invited(event: MemberInvited) -> Draft:
     )
 
 
-def invitation_answered(event: InvitationAnswered, team: Team) -> Draft:
+def invitation_answered(event: InvitationAnswered) -> Draft:
     """To the lead of the team that asked: the answer."""
-    title, answer = plain(team.title), "accepted" if event.accepted else "declined"
+    title, answer = plain(event.title), "accepted" if event.accepted else "declined"
     return _draft(
         LetterKind.INVITATION_ANSWERED,
         event.lead,
@@ -99,9 +98,9 @@ def cluster_dissolved(event: ClusterDissolved) -> Draft:
     return _draft(LetterKind.CLUSTER_DISSOLVED, event.lead, event.cluster_id, subject, title=title)
 
 
-def slot_given(event: SlotGiven, gathering: Gathering) -> Draft:
+def slot_given(event: SlotGiven) -> Draft:
     """To the speaker: when and where."""
-    title, held = plain(event.title), plain(gathering.title)
+    title, held = plain(event.title), plain(event.gathering)
     return _draft(
         LetterKind.SLOT_GIVEN,
         event.speaker,
@@ -109,42 +108,42 @@ def slot_given(event: SlotGiven, gathering: Gathering) -> Draft:
         f"Your slot at {held}: {title}",
         title=title,
         gathering=held,
-        place=plain(gathering.place),
+        place=plain(event.place),
         room=plain(event.room),
-        when=day_and_time(event.starts, event.ends),
+        when=day_and_time(event.starts, event.ends, event.time_zone),
     )
 
 
-def slot_refused(event: SlotRefused, gathering: Gathering) -> Draft:
+def slot_refused(event: SlotRefused) -> Draft:
     """To the speaker: there is no slot, and why."""
-    title, held = plain(event.title), plain(gathering.title)
+    title, held = plain(event.title), plain(event.gathering)
     subject, reason = f"No slot at {held}: {title}", plain(event.reason)
     facts = {"title": title, "gathering": held, "reason": reason}
     return _draft(LetterKind.SLOT_REFUSED, event.speaker, event.slot_id, subject, **facts)
 
 
-def slot_cancelled(event: SlotCancelled, gathering: Gathering) -> Draft:
+def slot_cancelled(event: SlotCancelled) -> Draft:
     """To the speaker: the slot is gone."""
-    title, held = plain(event.title), plain(gathering.title)
+    title, held = plain(event.title), plain(event.gathering)
     subject = f"Slot cancelled at {held}: {title}"
     return _draft(LetterKind.SLOT_CANCELLED, event.speaker, event.slot_id, subject, title=title, gathering=held)
 
 
-def agenda_released(event: AgendaReleased, gathering: Gathering) -> list[Draft]:
+def agenda_released(event: AgendaReleased) -> list[Draft]:
     """To every speaker once: the slots that are theirs, in the order of the agenda."""
     theirs: dict[str, list[AgendaEntry]] = {}
     for entry in event.entries:
         theirs.setdefault(entry.speaker, []).append(entry)
-    return [_own_agenda(event, gathering, speaker, entries) for speaker, entries in theirs.items()]
+    return [_own_agenda(event, speaker, entries) for speaker, entries in theirs.items()]
 
 
-def _own_agenda(event: AgendaReleased, gathering: Gathering, speaker: str, entries: list[AgendaEntry]) -> Draft:
-    held = plain(event.title)
+def _own_agenda(event: AgendaReleased, speaker: str, entries: list[AgendaEntry]) -> Draft:
+    held, rooms = plain(event.title), {room.room_id: room.name for room in event.rooms}
     slots: tuple[Fact, ...] = tuple(
         {
             "title": plain(entry.title),
-            "when": day_and_time(entry.starts, entry.ends),
-            "room": plain(gathering.room(entry.room_id)),
+            "when": day_and_time(entry.starts, entry.ends, event.time_zone),
+            "room": plain(rooms.get(entry.room_id, entry.room_id)),
         }
         for entry in entries
     )
@@ -154,7 +153,7 @@ def _own_agenda(event: AgendaReleased, gathering: Gathering, speaker: str, entri
         event.gathering_id,
         f"Agenda of {held}, release {event.release}",
         gathering=held,
-        place=plain(gathering.place),
+        place=plain(event.place),
         release=event.release,
         slots=slots,
     )

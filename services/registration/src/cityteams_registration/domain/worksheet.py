@@ -103,7 +103,10 @@ def decide_withdrawal(
 ) -> list[WorksheetWithdrawn]:
     """A worksheet may be taken back before and after acceptance, once."""
     known = _require(worksheet)
-    return [WorksheetWithdrawn(worksheet_id=command.worksheet_id, lead=known.project.lead, withdrawn_at=now)]
+    project = known.project
+    return [
+        WorksheetWithdrawn(worksheet_id=command.worksheet_id, title=project.title, lead=project.lead, withdrawn_at=now)
+    ]
 
 
 def _require(worksheet: Worksheet | None) -> Worksheet:

@@ -26,23 +26,6 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(80)),
     )
     op.create_table(
-        "worksheets",
-        sa.Column("worksheet_id", sa.String(64), primary_key=True),
-        sa.Column("title", sa.Text, nullable=False),
-    )
-    op.create_table(
-        "teams",
-        sa.Column("cluster_id", sa.String(64), primary_key=True),
-        sa.Column("title", sa.Text, nullable=False),
-    )
-    op.create_table(
-        "gatherings",
-        sa.Column("gathering_id", sa.String(64), primary_key=True),
-        sa.Column("title", sa.Text, nullable=False),
-        sa.Column("place", sa.Text, nullable=False),
-        sa.Column("rooms", sa.Text, nullable=False),
-    )
-    op.create_table(
         "bodies",
         sa.Column("letter_id", sa.String(64), primary_key=True),
         sa.Column("text", sa.Text, nullable=False),

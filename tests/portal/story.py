@@ -20,6 +20,7 @@ from cityteams_contracts.events import (
     GatheringAnnounced,
     GatheringKind,
     Room,
+    SlotCancelled,
     SlotGiven,
     SlotRefused,
 )
@@ -37,6 +38,12 @@ CITY = Participant(
     city="Chattanooga, TN",
     deploys=True,
 )
+HELD = {
+    "gathering_id": "expo-2018",
+    "gathering": "Expo 2018",
+    "place": "Washington, DC",
+    "time_zone": "America/New_York",
+}
 LAB = Participant(organisation_id="o-lab", name="CoLab", kind=OrganisationKind.COMPANY)
 
 
@@ -121,6 +128,7 @@ def said_yes(cluster_id: str = "c-2", invitation_id: str = "i-1", accepted: bool
         invitation_id=invitation_id,
         organisation=LAB,
         accepted=accepted,
+        title="Quiet streets",
         lead="p-lead",
         answered_at=NOON,
     )
@@ -145,7 +153,7 @@ def slot(cluster_id: str = "c-1", room: str = "a", minutes: int = 0, title: str 
     starts = STAGE + timedelta(minutes=minutes)
     return SlotGiven(
         slot_id=f"s-{cluster_id}",
-        gathering_id="expo-2018",
+        **HELD,
         cluster_id=cluster_id,
         title=title,
         speaker="p-lead",
@@ -156,11 +164,31 @@ def slot(cluster_id: str = "c-1", room: str = "a", minutes: int = 0, title: str 
     )
 
 
+def cancelled(cluster_id: str = "c-1") -> SlotCancelled:
+    """A cluster's place is free again."""
+    return SlotCancelled(slot_id=f"s-{cluster_id}", **HELD, cluster_id=cluster_id, title="Gone", speaker="p-lead")
+
+
+def granted(cluster_id: str, super_cluster_id: str) -> AffiliationGranted:
+    """A cluster belongs to an alliance."""
+    alliance = "Safety SuperCluster"
+    return AffiliationGranted(cluster_id=cluster_id, super_cluster_id=super_cluster_id, super_cluster=alliance)
+
+
 def released(*slots: SlotGiven, release: int = 1) -> AgendaReleased:
     """An agenda is public."""
     names = set(AgendaEntry.model_fields)
     entries = tuple(AgendaEntry(**each.model_dump(include=names)) for each in slots)
-    return AgendaReleased(gathering_id="expo-2018", title="Expo 2018", release=release, entries=entries)
+    held = announced()
+    return AgendaReleased(
+        gathering_id=held.gathering_id,
+        title=held.title,
+        place=held.place,
+        time_zone=held.time_zone,
+        rooms=held.rooms,
+        release=release,
+        entries=entries,
+    )
 
 
 def queued(letter_id: str) -> LetterQueued:
@@ -212,14 +240,14 @@ def season() -> list[Event]:
             sector=Sector.PUBLIC_SAFETY,
             title="Safety SuperCluster",
         ),
-        AffiliationGranted(cluster_id="c-1", super_cluster_id="sc-ps"),
+        granted("c-1", "sc-ps"),
         proposed("c-2", (rule,), **quiet),
         invited(),
         announced(),
         slot(),
         SlotRefused(
             slot_id="s-c-9",
-            gathering_id="expo-2018",
+            **HELD,
             cluster_id="c-9",
             title="Late",
             speaker="p-9",

@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from cityteams_contracts.clusters import AffiliationGranted, ClusterConfirmed, ClusterDissolved
-from cityteams_contracts.events import SlotCancelled
+from cityteams_contracts.clusters import ClusterConfirmed, ClusterDissolved
 from cityteams_contracts.registration import WorksheetWithdrawn
 from cityteams_portal import store, tables
 from cityteams_portal.domain import worksheet
@@ -26,6 +25,8 @@ from tests.portal.story import (
     NOON,
     accepted,
     announced,
+    cancelled,
+    granted,
     invited,
     listed,
     proposed,
@@ -104,10 +105,10 @@ async def test_who_says_no_does_not(desk):
 
 
 async def test_an_affiliation_outlives_a_new_listing(desk):
-    desk.hear(proposed(), AffiliationGranted(cluster_id="c-1", super_cluster_id="sc"), listed())
+    desk.hear(proposed(), granted("c-1", "sc"), listed())
     file = await desk.service.read(lambda tx: store.cluster_file(tx, "c-1"))
     assert file.cluster.super_cluster_id == "sc"
-    assert file.super_cluster is None
+    assert file.cluster.super_cluster == "Safety SuperCluster"
 
 
 async def test_a_question_of_a_dissolved_cluster_has_lapsed(desk):
@@ -123,14 +124,14 @@ async def test_a_question_of_a_dissolved_cluster_has_lapsed(desk):
 
 
 async def test_a_withdrawn_worksheet_says_so(desk):
-    desk.hear(submitted(), WorksheetWithdrawn(worksheet_id="w-1", lead="p", withdrawn_at=NOON))
+    desk.hear(submitted(), WorksheetWithdrawn(worksheet_id="w-1", title="T", lead="p", withdrawn_at=NOON))
     row = await desk.service.read(lambda tx: tx.get(store.WORKSHEETS, "w-1"))
     assert row.state is WorksheetState.WITHDRAWN
     assert row.submitted_at == NOON
 
 
 async def test_a_cancelled_slot_leaves_the_agenda(desk):
-    gone = SlotCancelled(slot_id="s-c-1", gathering_id="expo-2018", cluster_id="c-1", title="T", speaker="p")
+    gone = cancelled("c-1")
     desk.hear(announced(), slot(), released(slot()), gone)
     held, slots = await desk.service.read(lambda tx: store.gathering(tx, "expo-2018"))
     assert slots[0].state is SlotState.CANCELLED
@@ -178,9 +179,9 @@ def statements(desk, read):
 def test_reads_take_the_same_few_statements_however_much_there_is(desk):
     for number in range(40):
         desk.hear(proposed(f"c-{number}", title=f"Title {number:03}"))
-        desk.hear(AffiliationGranted(cluster_id=f"c-{number}", super_cluster_id=f"sc-{number}"))
+        desk.hear(granted(f"c-{number}", f"sc-{number}"))
     reads = (store.counters, lambda tx: store.clusters(tx, ClusterFilter()), store.gatherings)
-    assert [statements(desk, read) for read in reads] == [1, 3, 1]
+    assert [statements(desk, read) for read in reads] == [1, 2, 1]
 
 
 async def test_pages_of_clusters_neither_skip_nor_repeat(desk):

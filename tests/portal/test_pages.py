@@ -5,9 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from cityteams_contracts.events import SlotCancelled
 from cityteams_contracts.values import Sector
-from tests.portal.story import announced, listed, proposed, released, slot
+from tests.portal.story import announced, cancelled, listed, proposed, released, slot
 
 HOSTILE = "<script>alert(1)</script>\"'{{7*7}}<img src=x onerror=alert(2)>"
 
@@ -138,7 +137,7 @@ async def test_the_agenda_is_a_draft_until_it_is_released(desk):
     shown = await text_of(desk, "/agenda")
     assert "Release 1" in shown
     assert "changed since" not in shown
-    gone = SlotCancelled(slot_id="s-c-2", gathering_id="expo-2018", cluster_id="c-2", title="Q", speaker="p")
+    gone = cancelled("c-2")
     desk.hear(gone)
     later = await text_of(desk, "/agenda")
     assert "1 place has changed since" in later

@@ -69,17 +69,14 @@ def _standing() -> sa.ColumnElement[str]:
 
 
 def clusters(tx: Tx, wanted: ClusterFilter) -> ClusterList:
-    """One page of clusters by title, in three statements."""
+    """One page of clusters by title, in two statements."""
     at = tables.clusters.c
     query = CLUSTERS.every.where(*_conditions(wanted)).order_by(at.title, at.cluster_id).limit(wanted.limit + 1)
     rows: Sequence[Any] = tx.rows(query)
     found = [Cluster(*row) for row in rows]
     page = found[: wanted.limit]
-    names = _super_titles(tx, page)
     waiting = _open_invitations(tx, page)
-    cards = tuple(
-        ClusterCard(each, names.get(each.super_cluster_id or ""), waiting.get(each.cluster_id, 0)) for each in page
-    )
+    cards = tuple(ClusterCard(each, waiting.get(each.cluster_id, 0)) for each in page)
     more = len(found) > wanted.limit
     return ClusterList(cards, (page[-1].title, page[-1].cluster_id) if more else None)
 
@@ -94,12 +91,6 @@ def _conditions(wanted: ClusterFilter) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _super_titles(tx: Tx, page: Sequence[Cluster]) -> dict[str, str]:
-    ids = {each.super_cluster_id for each in page if each.super_cluster_id}
-    found = tx.find(SUPER_CLUSTERS, tables.super_clusters.c.super_cluster_id.in_(ids)) if ids else []
-    return {each.super_cluster_id: each.title for each in found}
-
-
 def _open_invitations(tx: Tx, page: Sequence[Cluster]) -> dict[str, int]:
     at = tables.invitations.c
     ours = sa.and_(at.cluster_id.in_([each.cluster_id for each in page]), at.state == InvitationState.OPEN)
@@ -109,29 +100,19 @@ def _open_invitations(tx: Tx, page: Sequence[Cluster]) -> dict[str, int]:
 
 
 def cluster_file(tx: Tx, cluster_id: str) -> ClusterFile | None:
-    """One cluster with its SuperCluster, worksheet, invitations and slots."""
+    """One cluster with its worksheet, invitations and slots."""
     cluster = tx.get(CLUSTERS, cluster_id)
     if cluster is None:
         return None
-    alliance = tx.get(SUPER_CLUSTERS, cluster.super_cluster_id) if cluster.super_cluster_id else None
     invitations = tables.invitations.c
-    slots = tuple(tx.find(SLOTS, tables.slots.c.cluster_id == cluster_id))
     return ClusterFile(
         cluster=cluster,
-        super_cluster=alliance.title if alliance else None,
         worksheet=tx.get(WORKSHEETS, cluster.worksheet_id),
         invitations=tuple(
             tx.find(INVITATIONS, invitations.cluster_id == cluster_id, order_by=invitations.score.desc())
         ),
-        slots=slots,
-        gatherings=_gatherings_of(tx, slots),
+        slots=tuple(tx.find(SLOTS, tables.slots.c.cluster_id == cluster_id)),
     )
-
-
-def _gatherings_of(tx: Tx, slots: Sequence[Slot]) -> dict[str, Gathering]:
-    ids = {slot.gathering_id for slot in slots}
-    found = tx.find(GATHERINGS, tables.gatherings.c.gathering_id.in_(ids)) if ids else []
-    return {each.gathering_id: each for each in found}
 
 
 def gatherings(tx: Tx) -> list[Gathering]:

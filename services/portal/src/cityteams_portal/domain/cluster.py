@@ -47,6 +47,7 @@ class Cluster:
     members: tuple[Participant, ...]
     missing: tuple[str, ...]
     super_cluster_id: str | None = None
+    super_cluster: str | None = None
     listed_at: datetime | None = None
 
 
@@ -112,13 +113,14 @@ def listed(row: Cluster | None, event: ClusterListed, _stamp: object) -> Cluster
         members=event.members,
         missing=(),
         super_cluster_id=row.super_cluster_id if row else None,
+        super_cluster=row.super_cluster if row else None,
         listed_at=event.listed_at,
     )
 
 
 def affiliated(row: Cluster | None, event: AffiliationGranted, _stamp: object) -> Cluster | None:
     """The cluster belongs to a SuperCluster."""
-    return row and replace(row, super_cluster_id=event.super_cluster_id)
+    return row and replace(row, super_cluster_id=event.super_cluster_id, super_cluster=event.super_cluster)
 
 
 def dissolved(row: Cluster | None, _event: ClusterDissolved, _stamp: object) -> Cluster | None:

@@ -51,6 +51,8 @@ class Slot:
 
     slot_id: str
     gathering_id: str
+    gathering: str
+    time_zone: str
     cluster_id: str
     title: str
     state: SlotState
@@ -60,11 +62,16 @@ class Slot:
     ends: datetime | None = None
     reason: str | None = None
 
+    @property
+    def local(self) -> datetime | None:
+        """The beginning in the gathering's own time."""
+        return self.starts.astimezone(zone_of(self)) if self.starts else None
 
-def zone_of(gathering: Gathering) -> tzinfo:
-    """The zone of the gathering; UTC where this machine does not know it."""
+
+def zone_of(held: "Gathering | Slot") -> tzinfo:
+    """The zone of a gathering; UTC where this machine does not know it."""
     try:
-        return ZoneInfo(gathering.time_zone)
+        return ZoneInfo(held.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         return UTC
 
@@ -91,23 +98,25 @@ def released(row: Gathering | None, event: AgendaReleased, stamp: Stamped) -> Ga
 
 def given(_row: Slot | None, event: SlotGiven, _stamp: object) -> Slot:
     """A cluster has its time and room."""
-    return Slot(
-        slot_id=event.slot_id,
-        gathering_id=event.gathering_id,
-        cluster_id=event.cluster_id,
-        title=event.title,
-        state=SlotState.GIVEN,
-        room_id=event.room_id,
-        room=event.room,
-        starts=event.starts,
-        ends=event.ends,
-    )
+    slot = _slot(event, SlotState.GIVEN)
+    return replace(slot, room_id=event.room_id, room=event.room, starts=event.starts, ends=event.ends)
 
 
 def refused(_row: Slot | None, event: SlotRefused, _stamp: object) -> Slot:
     """No place was left for the cluster."""
-    state = SlotState.REFUSED
-    return Slot(event.slot_id, event.gathering_id, event.cluster_id, event.title, state, reason=event.reason)
+    return replace(_slot(event, SlotState.REFUSED), reason=event.reason)
+
+
+def _slot(event: SlotGiven | SlotRefused, state: SlotState) -> Slot:
+    return Slot(
+        slot_id=event.slot_id,
+        gathering_id=event.gathering_id,
+        gathering=event.gathering,
+        time_zone=event.time_zone,
+        cluster_id=event.cluster_id,
+        title=event.title,
+        state=state,
+    )
 
 
 def cancelled(row: Slot | None, _event: SlotCancelled, _stamp: object) -> Slot | None:

@@ -50,7 +50,7 @@ def _limit(asked: Any) -> int:
 
 
 def _card(card: ClusterCard) -> dict[str, Any]:
-    return {**_json(card.cluster), "super_cluster": card.super_cluster, "open_invitations": card.open_invitations}
+    return {**_json(card.cluster), "open_invitations": card.open_invitations}
 
 
 def _json(value: object) -> Any:
@@ -64,7 +64,7 @@ async def cluster(request: Request) -> Response:
         raise HTTPException(404)
     rest = {"worksheet": found.worksheet, "invitations": found.invitations, "slots": found.slots}
     parts = {name: _json(part) for name, part in rest.items()}
-    return JSONResponse({**_json(found.cluster), "super_cluster": found.super_cluster, **parts})
+    return JSONResponse({**_json(found.cluster), **parts})
 
 
 async def agenda(request: Request) -> Response:

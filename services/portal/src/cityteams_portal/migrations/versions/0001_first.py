@@ -42,6 +42,7 @@ def _teams() -> None:
         sa.Column("members", sa.Text, nullable=False),
         sa.Column("missing", sa.Text, nullable=False),
         sa.Column("super_cluster_id", sa.String(64)),
+        sa.Column("super_cluster", sa.Text),
         sa.Column("listed_at", sa.Text),
     )
     op.create_index("clusters_by_state", "clusters", ["sector", "state"])
@@ -86,6 +87,8 @@ def _agenda() -> None:
         "slots",
         sa.Column("slot_id", sa.String(64), primary_key=True),
         sa.Column("gathering_id", sa.String(64), nullable=False),
+        sa.Column("gathering", sa.Text, nullable=False),
+        sa.Column("time_zone", sa.Text, nullable=False),
         sa.Column("cluster_id", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("state", sa.Text, nullable=False),

@@ -153,15 +153,22 @@ async def _bus(client: Client, services: Mapping[str, Service]) -> AsyncIterator
         well, remedy = name != DEAD_STREAM or not count, "look at them with `cityteams dead list`"
         yield Finding(name, well, f"{count} messages", remedy)
     for service in services.values():
-        for reaction in service.reactions:
-            try:
-                info = await js.consumer_info(reaction.stream, reaction.durable)
-            except (NatsError, TimeoutError) as wrong:
-                yield Finding(reaction.durable, well=False, found=type(wrong).__name__, remedy="cityteams provision")
-                continue
-            lag, hands = info.num_pending or 0, info.num_ack_pending or 0
-            found = f"{lag} wait, {hands} in hand" if lag or hands else "nothing waits"
-            yield Finding(reaction.durable, lag + hands < _MUCH, found, "the service is behind: look at its log")
+        yield await _consumers(client, service)
+
+
+async def _consumers(client: Client, service: Service) -> Finding:
+    what, lag, missing = f"consumers of {service.name}", 0, list[str]()
+    for reaction in service.reactions:
+        try:
+            info = await client.jetstream(timeout=5).consumer_info(reaction.stream, reaction.durable)
+            lag += (info.num_pending or 0) + (info.num_ack_pending or 0)
+        except (NatsError, TimeoutError):
+            missing.append(reaction.durable)
+    if missing:
+        return Finding(what, well=False, found=f"{', '.join(missing)} missing", remedy="cityteams provision")
+    found = f"{len(service.reactions)} there, " + (f"{lag} messages behind" if lag else "nothing waits")
+    return Finding(what, lag < _MUCH, found, "the service is behind: look at its log")
 
 
 _MUCH = 10_000
+"""Messages behind that no burst explains."""

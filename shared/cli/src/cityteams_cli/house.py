@@ -13,6 +13,7 @@ import httpx
 from cityteams_chassis import Service
 from cityteams_chassis.provision import provision
 from cityteams_cli import checks, programs
+from cityteams_cli.ages import refuse_newer_stores
 from cityteams_cli.bus import Access, connected
 from cityteams_cli.folder import DataFolder
 from cityteams_cli.permissions import nats_users
@@ -42,6 +43,7 @@ class House:
         self._level, self._server = wanted.level, checks.nats_server()
         self.folder.prepare()
         self._lock = self.folder.lock()
+        refuse_newer_stores(self.folder, services)
         self.ports = checks.choose_ports(wanted.port, services, wanted.nats_port)
         users = [*services, programs.PROVISIONER, programs.OPERATOR]
         self.secrets = programs.Secrets.of(self.folder, users)

@@ -38,11 +38,11 @@ class NoAnswer(Exception):  # noqa: N818 - what happened
 class Portal:
     """A client of `/api/v1`; use it as an async context."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", transport: httpx.AsyncBaseTransport | None = None) -> None:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._url = url
         self._client = httpx.AsyncClient(
-            base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=30, trust_env=False
+            base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=30, trust_env=False, transport=transport
         )
 
     async def __aenter__(self) -> "Portal":

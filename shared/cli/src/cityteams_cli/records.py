@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import IO, Any
 from cityteams_store.errors import Refused
 
 _OF_THE_BROKER = "Nats-"
+_BREAKS = re.compile("[\r\n]")
+"""In JSON these stand between values only; other breaks, such as U+0085, stand in texts and stay."""
 _KEPT = frozenset({"Nats-Msg-Id"})
 
 
@@ -46,7 +49,7 @@ def line_of(record: Record) -> str:
         json.loads(text)
     except ValueError:
         return f'{start}, "data_base64": "{base64.b64encode(record.body).decode()}"}}\n'
-    return f'{start}, "data": {" ".join(text.splitlines())}}}\n'
+    return f'{start}, "data": {_BREAKS.sub(" ", text)}}}\n'
 
 
 def record_of(line: bytes, number: int) -> Record:

@@ -1,0 +1,31 @@
+import pytest
+from typer.testing import CliRunner
+
+from cityteams_cli.main import app
+
+COMMANDS = (
+    "up",
+    "demo",
+    "worksheets import",
+    "season play",
+    "record",
+    "replay",
+    "diff",
+    "provision",
+    "dead list",
+    "dead show",
+    "doctor",
+    "permissions",
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_teaches_itself(command):
+    told = CliRunner().invoke(app, [*command.split(), "--help"])
+    assert told.exit_code == 0
+    assert len(told.stdout) > 400
+
+
+def test_the_command_alone_lists_them_all():
+    told = CliRunner().invoke(app, [])
+    assert {command.split()[0] for command in COMMANDS} <= set(told.output.split())

@@ -17,6 +17,7 @@ from cityteams_notifications.domain.patience import Patience, Resting
 from cityteams_notifications.ledger import Clock, Ledger
 from cityteams_notifications.mail import NotTaken, RefusedForGood, ServerAway
 from cityteams_notifications.settings import Settings
+from cityteams_notifications.standstill import Standstill
 
 MOST_RESTING = 500
 """So many letters at rest mean that the mail server is ill, not the letters: then everything waits."""
@@ -56,6 +57,7 @@ class Postman:
         self._ledger, self._log = Ledger(service, clock), service.log
         self._sender = Sender(settings.smtp_from, settings.smtp_from_name)
         self._resting = Resting(Patience(settings.mail_delays, settings.mail_patience))
+        self._standstill = Standstill(service.troubles, settings.mail_alarm)
         registry = service.metrics.registry
         self._ended = Counter("cityteams_letters", "Letters by how they ended", ("outcome",), registry=registry)
 
@@ -67,8 +69,10 @@ class Postman:
                 if await asyncio.to_thread(election.holds):
                     troubles = await self._turn(troubles)
                 else:
+                    self._standstill.ends()
                     await self._pause(_NOT_ELECTED)
         finally:
+            self._standstill.ends()
             await self._mailer.close()
             election.release()
 
@@ -76,14 +80,18 @@ class Postman:
         """One batch, or a nap when there is none; returns the number of troubles in a row."""
         changed = asyncio.create_task(self._service.wait_change(self._nap()))  # before looking, to miss nothing
         try:
-            if not await self.deliver():
+            held = await self.deliver()
+            self._standstill.ends()
+            if not held:
                 await self._mailer.close()
                 await changed
             return 0
         except (ServerAway, Transient) as away:
             self._log.warning("postman.waits", reason=str(away), troubles=troubles + 1)
+            self._standstill.goes_on(str(away))
         except Exception as bug:  # noqa: BLE001 - letters wait and the operator reads; the loop must live
             self._log.error("postman.stumbles", reason=f"{type(bug).__name__}: {bug}"[:300])
+            self._standstill.goes_on(f"the postman stumbles ({type(bug).__name__}); its log says over what")
         finally:
             changed.cancel()
         await self._pause(self._resting.patience.delay(troubles + 1).total_seconds())
@@ -151,6 +159,7 @@ class Postman:
             await self._not_taken(letter, no)
         else:
             await self._ledger.sent(letter)
+            self._standstill.ends()
             self._settled(letter, "sent")
 
     async def _not_taken(self, letter: Letter, no: NotTaken) -> None:

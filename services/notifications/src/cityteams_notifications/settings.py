@@ -32,6 +32,7 @@ class Settings(ServiceSettings):
     mail_delays: Annotated[tuple[Delay, ...], Field(min_length=1)] = tuple(
         timedelta(seconds=seconds) for seconds in (1, 5, 30, 120, 600)
     )
+    mail_alarm: Delay = timedelta(minutes=1)
     mail_patience: Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))] = timedelta(days=4)
 
     @field_validator("smtp_user")

@@ -1,8 +1,8 @@
 """The work that is measured: a worksheet event arrives, its tally is loaded and saved, a letter event is said.
 
-1,000 worksheets take turns, so that each event finds the state of the one before. All contenders promise the same: every
-message once (inbox), state and outbox in one transaction, then the ack. Chassis and floor also keep the events of one
-worksheet in order (versions).
+1,000 worksheets take turns, so that each event finds the state of the one before. All contenders promise the same:
+every message once (inbox), state and outbox in one transaction, then the ack. Chassis and floor also keep the events of
+one worksheet in order (versions).
 """
 
 import asyncio

@@ -24,7 +24,7 @@ def new_office(new_desk):
 
     def make(alarm=SHORT):
         office = Office(new_desk(mail_alarm=alarm))
-        office.clock = utc_now
+        office.clock = utc_now  # type: ignore[assignment] # any callable will do
         office.queue(2)
         return office
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -26,7 +27,12 @@ OWN_TABLES = [table for table in tables.metadata.sorted_tables if table.name not
 
 def settings_for(url: str, **change) -> Settings:
     """Settings of a portal over a store, with a token and a short wait."""
-    chosen = {"store_url": url, "api_token": SecretStr(TOKEN), "answer_wait": 0.05, "log_level": "error"}
+    chosen: dict[str, Any] = {
+        "store_url": url,
+        "api_token": SecretStr(TOKEN),
+        "answer_wait": 0.05,
+        "log_level": "error",
+    }
     return Settings(**(chosen | change))
 
 
@@ -83,7 +89,7 @@ class Desk:
         outbox = self.service.books.outbox
         with self.service.store.engine.connect() as conn:
             rows = conn.execute(sa.select(outbox).order_by(outbox.c.position)).all()
-        return [(row.message_id, contract_for(row.subject).model_validate_json(row.body)) for row in rows]
+        return [(row.message_id, _command(row.subject, row.body)) for row in rows]
 
     async def answer_next(self, answer) -> None:
         """Says `answer(command_id)` as soon as a command is sent, as its owner would."""
@@ -110,3 +116,11 @@ class Desk:
         self.people.append(question)
         assert response is ContactGiven
         return ContactGiven(person_id=f"p-{len(question.mail)}-{question.mail.partition('@')[0]}")
+
+
+def _command(subject: str, body: bytes) -> Command:
+    contract = contract_for(subject)
+    assert contract is not None
+    command = contract.model_validate_json(body)
+    assert isinstance(command, Command)
+    return command

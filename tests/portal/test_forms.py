@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from typing import Any
 
 import pytest
 
@@ -83,7 +84,7 @@ def browser_id(desk):
 
 
 async def test_an_empty_form_names_every_field_at_the_field(desk, browser):
-    blank = dict.fromkeys(FILLED, "") | {"needs": []}
+    blank: dict[str, Any] = dict.fromkeys(FILLED, "") | {"needs": []}
     response = await browser.send(**blank)
     assert response.status_code == 422
     assert browser.error("title") == "This is empty; fill it in."
@@ -241,7 +242,9 @@ async def test_files_and_malformed_forms_are_refused(desk, browser):
 
 def test_a_form_of_spaces_is_an_empty_form():
     form = WorksheetForm.typed({"partner_1_name": "   ", "city_name": " ", "official_name": " "}, {})
-    assert form.row("sc3-2018").errors.keys() == {"title", "sector", "lead_name", "lead_mail"}
+    read = form.row("sc3-2018")
+    assert isinstance(read, WorksheetForm)
+    assert read.errors.keys() == {"title", "sector", "lead_name", "lead_mail"}
 
 
 def test_a_good_form_is_a_row():

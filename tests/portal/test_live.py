@@ -18,12 +18,12 @@ async def test_a_watcher_sees_a_change(desk):
     watching = live.watch()
     assert await anext(watching) == b"retry: 2000\n\n"
     assert counted(await anext(watching)) == 0
-    waiting = asyncio.create_task(anext(watching))
+    waiting: asyncio.Future[bytes] = asyncio.ensure_future(anext(watching))
     await asyncio.sleep(0)
     desk.hear(proposed())
     desk.service._committed()
     assert counted(await asyncio.wait_for(waiting, 5)) == 1
-    await watching.aclose()
+    await watching.aclose()  # type: ignore[attr-defined] # it is a generator
     assert live.watchers == 0
 
 

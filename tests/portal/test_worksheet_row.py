@@ -46,7 +46,7 @@ def test_organisation_ids_never_fail(name):
 
 def test_no_contact_gets_into_the_command():
     text = command(WorksheetRow.model_validate(ROW)).model_dump_json()
-    people = [ROW["lead"], *ROW["officials"]]
+    people: list[dict[str, str]] = [ROW["lead"], *ROW["officials"]]
     assert not [word for person in people for word in person.values() if word in text]
     assert json.loads(text)["project"]["lead"] == "p-0"
 

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from cityteams_cli.counting import Facts, StoreFacts, agreements, differences, summary
+from cityteams_cli.agreeing import agreements, differences
+from cityteams_cli.counting import Facts, StoreFacts, summary
 from cityteams_contracts import COMMAND_STREAMS, EVENT_STREAMS
 
 CLUSTER, LETTER = "clusters.cluster.c1", "notifications.letter.l1"

@@ -1,4 +1,4 @@
-"""Counts a season in every store, stream and folder, and says where two that must agree do not."""
+"""Counts a season in every store, stream and folder."""
 
 import sqlite3
 from collections import Counter
@@ -50,9 +50,6 @@ class Facts:
         return self.said.get(name, 0)
 
 
-# --- counting --------------------------------------------------------------------------------------------------------
-
-
 def read_store(path: Path) -> StoreFacts:
     """Opens a SQLite store for reading only and counts."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
@@ -99,97 +96,6 @@ def _followed(service: Service) -> Iterable[str]:
     for reaction in service.reactions:
         if reaction.filter.startswith("cityteams.evt."):
             yield reaction.filter.removeprefix("cityteams.evt.").removesuffix(">")
-
-
-# --- agreeing --------------------------------------------------------------------------------------------------------
-
-
-def differences(facts: Facts) -> list[str]:
-    """Every two figures that must be equal and are not, in words; nothing when all agree."""
-    same = [_disagreement(name, figures) for name, figures in agreements(facts).items()]
-    return [*(line for line in same if line), *_streams(facts), *_versions(facts)]
-
-
-def agreements(facts: Facts) -> dict[str, dict[str, int]]:
-    """What must be the same number, seen from different places."""
-    rows, events = facts.rows, facts.events
-    return {
-        "worksheets submitted": {
-            "in registration": rows("registration", "worksheets"),
-            "in the portal": rows("portal", "worksheets"),
-            "worksheet.submitted events": events("registration.worksheet.submitted"),
-        },
-        "worksheets accepted": {
-            "in registration": rows("registration", "worksheets", "accepted"),
-            "in the portal": rows("portal", "worksheets", "accepted"),
-            "worksheet.accepted less withdrawn": events("registration.worksheet.accepted")
-            - events("registration.worksheet.withdrawn"),
-        },
-        "clusters": {
-            "in clusters": rows("clusters", "clusters"),
-            "in the portal": rows("portal", "clusters"),
-            "cluster.proposed events": events("clusters.cluster.proposed"),
-        },
-        "clusters listed": {
-            "in clusters": rows("clusters", "clusters", "listed"),
-            "in the portal": rows("portal", "clusters", "listed"),
-            "copies in events": rows("events", "clusters"),
-            "slots given or refused": rows("events", "slots", "given", "refused"),
-            "slots in the portal": rows("portal", "slots", "given", "refused"),
-        },
-        "SuperClusters": {
-            "in clusters": rows("clusters", "super_clusters"),
-            "in the portal": rows("portal", "super_clusters"),
-            "super-cluster.formed events": events("clusters.super-cluster.formed"),
-        },
-        "invitations": {
-            "in the portal": rows("portal", "invitations"),
-            "cluster.member-invited events": events("clusters.cluster.member-invited"),
-        },
-        "letters sent": {
-            "in notifications": rows("notifications", "letters", "sent"),
-            "in the portal": rows("portal", "letters", "sent"),
-            "letter.sent events": events("notifications.letter.sent"),
-            "mails in the sink": facts.mails,
-        },
-        "letters queued": {
-            "in notifications": rows("notifications", "letters"),
-            "in the portal": rows("portal", "letters"),
-            "letter.queued events": events("notifications.letter.queued"),
-        },
-    }
-
-
-def _disagreement(name: str, figures: Mapping[str, int]) -> str:
-    if len(set(figures.values())) == 1:
-        return ""
-    return f"{name}: " + ", ".join(f"{count} {where}" for where, count in figures.items())
-
-
-def _streams(facts: Facts) -> Iterable[str]:
-    for owner, stream in EVENT_STREAMS.items():
-        kept, said = facts.streams.get(stream, 0), facts.stores[owner].outbox.get(stream, 0)
-        if kept != said:
-            yield f"{stream}: {kept} messages, but {owner} said {said}"
-    for stream in (*COMMAND_STREAMS.values(), DEAD_STREAM):
-        if facts.streams.get(stream, 0):
-            yield f"{stream}: {facts.streams[stream]} messages left"
-    for name, store in facts.stores.items():
-        if store.unsent:
-            yield f"{name}: {store.unsent} rows of the outbox are not sent"
-
-
-def _versions(facts: Facts) -> Iterable[str]:
-    for name, prefixes in facts.hears.items():
-        mine = facts.stores[name].versions
-        for prefix in prefixes:
-            theirs = facts.stores[prefix.split(".")[0]].versions
-            own = {key: version for key, version in theirs.items() if key.startswith(prefix)}
-            copy = {key: version for key, version in mine.items() if key.startswith(prefix)}
-            wrong = sorted(key for key in own.keys() | copy.keys() if own.get(key) != copy.get(key))
-            if wrong:
-                first = f"{wrong[0]} is at {copy.get(wrong[0])}, its owner at {own.get(wrong[0])}"
-                yield f"{name}: {len(wrong)} versions of {prefix}* differ ({first})"
 
 
 def summary(facts: Facts) -> dict[str, Any]:

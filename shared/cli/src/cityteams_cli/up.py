@@ -14,6 +14,7 @@ from rich.panel import Panel
 
 from cityteams_chassis import Service
 from cityteams_cli import checks, counting, programs
+from cityteams_cli.agreeing import differences
 from cityteams_cli.bus import connected
 from cityteams_cli.folder import DataFolder
 from cityteams_cli.house import House, Wanted
@@ -107,7 +108,7 @@ async def _season(house: House, sample: Sample, services: Mapping[str, Service],
         js = client.jetstream(timeout=10)
         await until_quiet(house.folder, services, js)
         facts = await counting.gather(house.folder, services, js)
-    wrong = counting.differences(facts)
+    wrong = differences(facts)
     result |= counting.summary(facts) | {"seconds": round(monotonic() - since, 2)}
     result |= {"agree": not wrong, "differences": wrong}
 

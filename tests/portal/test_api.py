@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from cityteams_contracts.events import HoldGathering, ReleaseAgenda
 from cityteams_contracts.registration import AcceptWorksheet, SubmitWorksheet, WithdrawWorksheet
 from tests.portal.story import accepted, announced, proposed, refused, released, slot
 
-ROW = {
+ROW: dict[str, Any] = {
     "id": "gctc-001",
     "title": "Crime-curbing lights",
     "sector": "public_safety",

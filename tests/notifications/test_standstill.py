@@ -1,6 +1,7 @@
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -23,7 +24,7 @@ def new_office(new_desk):
     """Gives an office with two letters whose postman raises the alarm after so long."""
 
     def make(alarm=SHORT):
-        office = Office(new_desk(mail_alarm=alarm))
+        office: Any = Office(new_desk(mail_alarm=alarm))
         office.clock = utc_now  # type: ignore[assignment] # any callable will do
         office.queue(2)
         return office

@@ -25,7 +25,7 @@ def new_office(new_desk):
 
     def make(alarm=SHORT):
         office: Any = Office(new_desk(mail_alarm=alarm))
-        office.clock = utc_now  # type: ignore[assignment] # any callable will do
+        office.clock = utc_now
         office.queue(2)
         return office
 

@@ -49,6 +49,16 @@ def test_the_data_is_a_json_object_that_any_tool_reads():
     assert set(read) == {"stream", "sequence", "time", "subject", "headers", "data"}
 
 
+def test_a_header_named_like_the_data_confuses_nobody():
+    given_ = record(b'{"a":1}', headers={"x": ', "data": {', "data": "mine"})
+    assert record_of(line_of(given_).encode(), 1) == given_
+
+
+def test_a_line_that_another_tool_wrote_is_read_too():
+    told = json.dumps(json.loads(line_of(record(b'{"a":1}'))), separators=(",", ":"), sort_keys=True)
+    assert record_of(told.encode(), 1) == record(b'{"a":1}')
+
+
 @pytest.mark.parametrize("name", ["events.jsonl", "events.jsonl.gz"])
 def test_a_file_is_compressed_when_its_name_says_so(tmp_path, name):
     with opened(tmp_path / name, "wb") as file:

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 from cityteams_contracts import Command, Event, Message
 from cityteams_contracts.clusters import AnswerInvitation
 from cityteams_contracts.registration import Project, WorksheetSubmitted, WorksheetWithdrawn
-from cityteams_contracts.values import Participant
+from cityteams_contracts.values import OrganisationKind, Participant, Sector
 from cityteams_store.envelope import Envelope, Stamp, body_of, headers_of, open_envelope
 
 START = datetime(2018, 2, 6, 14, tzinfo=UTC)
@@ -35,10 +35,14 @@ class Post:
 
 def project(title: str = "Flood warning") -> Project:
     """A project of two."""
-    city = Participant(organisation_id="org-1", name="City of Brno", kind="municipality", country="CZ", deploys=True)
-    school = Participant(organisation_id="org-2", name="Masaryk University", kind="academia", country="CZ")
+    city = Participant(
+        organisation_id="org-1", name="City of Brno", kind=OrganisationKind.MUNICIPALITY, country="CZ", deploys=True
+    )
+    school = Participant(
+        organisation_id="org-2", name="Masaryk University", kind=OrganisationKind.ACADEMIA, country="CZ"
+    )
     return Project(
-        title=title, sector="public_safety", participants=(city, school), lead="person-1", officials=("person-2",)
+        title=title, sector=Sector.PUBLIC_SAFETY, participants=(city, school), lead="person-1", officials=("person-2",)
     )
 
 
@@ -51,7 +55,7 @@ def submitted(key: str, number: int = 1, title: str = "Flood warning") -> Worksh
 
 def withdrawn(key: str) -> WorksheetWithdrawn:
     """The worksheet taken back."""
-    return WorksheetWithdrawn(worksheet_id=key, lead="person-1", withdrawn_at=START)
+    return WorksheetWithdrawn(worksheet_id=key, title="Flood warning", lead="person-1", withdrawn_at=START)
 
 
 def answered(key: str, invitation: str = "inv-1") -> AnswerInvitation:

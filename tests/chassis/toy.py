@@ -166,6 +166,7 @@ def answer(command: AnswerInvitation, tx: Tx) -> None:
             invitation_id=command.invitation_id,
             organisation=team.members[0],
             accepted=command.accepts,
+            title=team.title,
             lead="person-1",
             answered_at=tx.now,
         )
@@ -184,7 +185,7 @@ async def resolve(request: ResolveContact, service: Any) -> ContactResolved:
 
 def build(settings: Settings | None = None, migrations: str | None = None) -> Service:
     """The toy, put together like a service."""
-    told = settings or Settings()
+    told = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
 
     def hear_worksheet(event: WorksheetSubmitted, tx: Tx) -> None:
         if told.transient_share and random.random() < told.transient_share:

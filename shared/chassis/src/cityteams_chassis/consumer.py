@@ -12,9 +12,10 @@ from nats.errors import Error as NatsError
 
 from cityteams_chassis.health import Metrics
 from cityteams_chassis.puller import ConsumerGone, Puller
-from cityteams_chassis.settle import settle
+from cityteams_chassis.settle import DELAYS, settle
+from cityteams_contracts import dead_subject
 from cityteams_store.batch import Batches, Item, Outcome, read_item
-from cityteams_store.envelope import Envelope, open_envelope
+from cityteams_store.envelope import open_envelope
 from cityteams_store.errors import Poison
 from cityteams_store.reactions import Reaction
 from cityteams_store.store import Store
@@ -30,7 +31,8 @@ class Consumer:
 
     def __init__(self, reaction: Reaction, batches: Batches, store: Store, log: Any, metrics: Metrics) -> None:
         self.reaction, self._batches, self._store, self._log, self._metrics = reaction, batches, store, log, metrics
-        self.wrong = "not attached yet"
+        self._dead = dead_subject(batches.service, reaction.durable)
+        self.wrong, self.delays = "not attached yet", DELAYS
 
     async def run(self, client: Client, batch: int, stopping: asyncio.Event, deliver: Deliver) -> None:
         """Works until told to stop; finishes the batch in hand and gives back the rest."""
@@ -57,15 +59,9 @@ class Consumer:
         items = [self._read(message) for message in messages]
         outcomes = await self._commit(items)
         for message, item, outcome in zip(messages, items, outcomes, strict=True):
-            ended = await settle(
-                client, f"cityteams.dead.{self._batches.service}.{self.reaction.durable}", message, outcome
-            )
+            ended = await settle(client, self._dead, message, outcome, self.delays)
             self._tell(message.subject, item, outcome, ended)
-        seconds = perf_counter() - started
-        self._metrics.batches.labels(self.reaction.durable).observe(seconds)
-        self._log.debug(
-            "batch.handled", reaction=self.reaction.durable, messages=len(messages), ms=round(seconds * 1e3)
-        )
+        self._metrics.batches.labels(self.reaction.durable).observe(perf_counter() - started)
 
     def _read(self, message: Msg) -> Item | Poison:
         try:
@@ -99,19 +95,19 @@ class Consumer:
             return [outcome for item in items for outcome in await self._together([item])]
 
     def _tell(self, subject: str, item: Item | Poison, outcome: Outcome, ended: str) -> None:
-        envelope: Envelope | None = item.envelope if isinstance(item, Item) else None
         self._metrics.handled.labels(self.reaction.durable, outcome.kind).inc()
         self._metrics.said.inc(outcome.said)
         say = self._log.error if ended == "parked" else self._log.warning if ended == "delayed" else self._log.info
         line = {"reaction": self.reaction.durable, "subject": subject, "outcome": outcome.kind, "said": outcome.said}
-        if envelope is not None:
-            line |= {"id": envelope.stamp.id, "correlation": envelope.stamp.correlation}
+        if isinstance(item, Item):
+            line |= {"id": item.envelope.stamp.id, "correlation": item.envelope.stamp.correlation}
         if outcome.code:
             line |= {"code": outcome.code, "reason": outcome.reason[:300]}
         say(f"message.{ended}", **line)
 
 
 def _broken(wrong: Exception) -> Outcome:
-    later = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.IntegrityError, sa.exc.TimeoutError)
-    reason = f"{type(wrong).__name__}: {getattr(wrong, 'orig', wrong)}"[:300]
-    return Outcome("transient" if isinstance(wrong, later) else "poison", "the-write-failed", reason)
+    hopeless = isinstance(wrong, sa.exc.DataError | sa.exc.ProgrammingError | sa.exc.NotSupportedError)
+    later = isinstance(wrong, sa.exc.DBAPIError | sa.exc.TimeoutError) and not hopeless
+    reason = f"{type(wrong).__name__}: {getattr(wrong, 'orig', wrong)}".partition("\n")[0]  # the rest shows rows
+    return Outcome("transient" if later else "poison", "the-write-failed", reason[:300])

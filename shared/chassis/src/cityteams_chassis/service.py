@@ -55,15 +55,12 @@ class Service:
     ) -> None:
         self.name, self.settings, self.reactions, self.requests, self.loops = name, settings, reactions, requests, loops
         place = f"cityteams_{name}:migrations" if migrations == "" else migrations
-        self.store, self.log, self.metrics = (
-            Store(settings.store_url, metadata, place),
-            service_log(name, settings),
-            Metrics(),
-        )
+        self.store = Store(settings.store_url, metadata, place)
+        self.log, self.metrics = service_log(name, settings), Metrics()
         self.books = Books(metadata)
         self.batches = Batches(name, self.books, fold_table(fold))
         self.consumers = [Consumer(each, self.batches, self.store, self.log, self.metrics) for each in reactions]
-        self.stopping, self._wake, self._changed = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.stopping, self._wake, self._changed, self._drained = (asyncio.Event() for _ in range(4))
         self.broker = self._broker()
         self.relay: Relay | None = None
         self.looping: list[asyncio.Task[None]] = []
@@ -73,8 +70,6 @@ class Service:
     def client(self) -> Client:
         """The connection to the broker."""
         return client_of(self.broker)
-
-    # --- the bus -----------------------------------------------------------------------------------------------------
 
     def _broker(self) -> NatsBroker:
         broker = make_broker(self.name, self.settings, self._bus_error, self._bus_lost)
@@ -89,9 +84,7 @@ class Service:
 
     async def _bus_lost(self) -> None:
         if self.relay is not None:
-            self.relay.checked = False
-
-    # --- what loops and pages use ------------------------------------------------------------------------------------
+            self.relay.doubt.set()
 
     async def act(self, trigger_id: str, now: datetime, work: Callable[[Tx], T]) -> T:
         """One transaction outside a message, as of `now`; ids derive from the trigger."""
@@ -147,17 +140,16 @@ class Service:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    # --- life --------------------------------------------------------------------------------------------------------
-
     async def start(self) -> None:
         """Migrates the store, connects (waiting for the broker if need be) and starts all parts."""
         await asyncio.to_thread(self.store.migrate)
-        self._serving = asyncio.create_task(self._health(), name="health")
+        if self.settings.health_port:
+            self.looping.append(asyncio.create_task(self._health(), name="health"))
         while not await self._connected():  # noqa: ASYNC110 - the broker sends no event while it is away
             await asyncio.sleep(0.5)
         self.relay = Relay(self.store, self.books, self.client, self.log, self._wake)
-        self.looping = [asyncio.create_task(loop(self), name=loop.__name__) for loop in self.loops]
-        self._relaying = asyncio.create_task(self.relay.run(self.stopping), name="relay")
+        self.looping += [asyncio.create_task(loop(self), name=loop.__name__) for loop in self.loops]
+        self._relaying = asyncio.create_task(self.relay.run(self._drained), name="relay")
         await self.broker.start()
         await self.client.flush()
         self.log.info("service.ready", reactions=len(self.reactions))
@@ -177,9 +169,11 @@ class Service:
         running = [task for subscriber in self.broker.subscribers for task in getattr(subscriber, "tasks", ())]
         if running:
             await asyncio.wait(running, timeout=3)
-        for task in (self._serving, *self.looping):
+        for task in self.looping:
             task.cancel()
-        await asyncio.wait([self._serving, *self.looping, self._relaying], timeout=2)
+        self._drained.set()  # from here on nothing is said, so the relay may send the rest
+        self._wake.set()
+        await asyncio.wait([*self.looping, self._relaying], timeout=2)
         with suppress(NatsError, TimeoutError):
             async with asyncio.timeout(1):
                 await self.broker.stop()
@@ -187,17 +181,16 @@ class Service:
         self.log.info("service.stopped")
 
     async def _health(self) -> None:
-        if self.settings.health_port:
-            checks = {"broker": self._broker_check, "store": self._store_check, "consumers": self._consumer_check}
-            app = health_app(self.name, checks, self.metrics)
-            await serve(app, self.settings.health_host, self.settings.health_port)
+        checks = {"broker": self._broker_check, "store": self._store_check, "consumers": self._consumer_check}
+        app = health_app(self.name, checks, self.metrics)
+        await serve(app, self.settings.health_host, self.settings.health_port)
 
     async def _broker_check(self) -> str:
         try:
             await self.client.flush(timeout=1)
         except (NatsError, TimeoutError, AssertionError) as away:
             return f"no answer: {type(away).__name__}"
-        return ""
+        return "" if self.client.is_connected else "not connected"
 
     async def _store_check(self) -> str:
         try:

@@ -1,10 +1,11 @@
 """What every service can be told, from the environment, a settings file or a folder of secrets."""
 
 import os
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -29,4 +30,8 @@ class ServiceSettings(BaseSettings):
     def __init__(self, **values: Any) -> None:
         places = {"_env_file": "CITYTEAMS_SETTINGS_FILE", "_secrets_dir": "CITYTEAMS_SECRETS_DIR"}
         found = {option: os.environ[name] for option, name in places.items() if os.environ.get(name)}
+        if not os.access(file := found.get("_env_file", os.devnull), os.R_OK) or Path(file).is_dir():
+            raise SettingsError(f"CITYTEAMS_SETTINGS_FILE: {file} cannot be read; give a file of NAME=value lines")
+        if not Path(folder := found.get("_secrets_dir", os.curdir)).is_dir():
+            raise SettingsError(f"CITYTEAMS_SECRETS_DIR: {folder} is no folder; give one with a file per secret")
         super().__init__(**(found | values))

@@ -5,7 +5,7 @@ from tests.chassis.samples import answered, post, worksheet
 
 
 def test_a_batch_shares_one_transaction(desk):
-    begun = []
+    begun: list[object] = []
     sa.event.listen(desk.service.store.engine, "commit", begun.append)
     assert desk.kinds(*(worksheet(f"w{number}") for number in range(5))) == ["done"] * 5
     assert len(begun) == 1

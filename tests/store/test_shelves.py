@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from cityteams_chassis import Instant, Json, Shelf, Tx, Word, folds, hear, obey
 from cityteams_contracts.clusters import AnswerInvitation, ClusterProposed
 from cityteams_contracts.registration import WorksheetSubmitted
-from cityteams_contracts.values import Participant, Sector
+from cityteams_contracts.values import OrganisationKind, Participant, Sector
 from cityteams_store.envelope import first_stamp
 from cityteams_store.unit import Unit
 from tests.chassis.samples import START, worksheet
@@ -52,7 +52,7 @@ def test_a_message_sees_what_it_has_just_said_by_key(desk):
     def say_and_look(tx):
         tx.say(
             ClusterProposed(
-                cluster_id="t1", worksheet_id="w1", round_id="r1", sector="data", title="T", lead="p1", members=()
+                cluster_id="t1", worksheet_id="w1", round_id="r1", sector=Sector.DATA, title="T", lead="p1", members=()
             )
         )
         return tx.get(TEAMS, "t1")
@@ -129,7 +129,7 @@ VALUE = Everything(
     "k1",
     datetime(987, 6, 5, 4, 3, 2, 1, tzinfo=timezone(timedelta(hours=-5))),
     Mood.GOOD,
-    (Participant(organisation_id="o1", name="Žďár nad Sázavou “Ω” 🏙", kind="company"),),
+    (Participant(organisation_id="o1", name="Žďár nad Sázavou “Ω” 🏙", kind=OrganisationKind.COMPANY),),
     {"b": 0.1, "a": 1e22},
     None,
 )

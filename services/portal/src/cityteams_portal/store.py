@@ -132,7 +132,8 @@ def answers(tx: Tx, command_ids: Sequence[str]) -> dict[str, Answer]:
     return {each.command_id: each for each in found}
 
 
-def sent_here(tx: Tx, command_id: str) -> bool:
-    """Whether this portal sent a command, answered or not."""
+def sent_here(tx: Tx, command_id: str) -> bytes | None:
+    """The body of a command that this portal sent, answered or not."""
     at = tables.books.outbox.c
-    return bool(tx.rows(sa.select(at.message_id).where(at.message_id == command_id)))
+    found = tx.rows(sa.select(at.body).where(at.message_id == command_id))
+    return bytes(found[0].body) if found else None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -60,7 +61,8 @@ class Portal:
 
     async def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Reply:
         """Sends a command and waits for what becomes of it. Raises NoAnswer, and Refused when the door is closed."""
-        response = await self._send("POST", path, json=body or {}, headers={"Prefer": f"wait={_WAIT}"})
+        headers = {"Prefer": f"wait={_WAIT}", "Idempotency-Key": str(uuid4())}  # tried again, it is the same command
+        response = await self._send("POST", path, json=body or {}, headers=headers)
         until = monotonic() + _ANSWER_TAKES_AT_MOST
         while response.status_code in (200, 202) and response.json()["state"] == "waiting":
             if monotonic() > until:

@@ -94,7 +94,7 @@ async def command(request: Request) -> Response:
     """`GET /api/v1/commands/{id}`: waiting, done or rejected. `Prefer: wait=1.5` waits for the answer."""
     site, command_id = site_of(request), request.path_params["command_id"]
     answer = await answer_to(site.service, command_id, wait_of(request))
-    if answer is None and not await site.service.read(lambda tx: store.sent_here(tx, command_id)):
+    if answer is None and await site.service.read(lambda tx: store.sent_here(tx, command_id)) is None:
         raise HTTPException(404, "No command of this id was sent here, and no answer to it is known.")
     return JSONResponse(command_json(command_id, answer))
 

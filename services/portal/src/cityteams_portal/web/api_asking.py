@@ -16,7 +16,7 @@ from cityteams_contracts.registration import AcceptWorksheet, WithdrawWorksheet
 from cityteams_portal.complaints import Complained, Complaint, complaints
 from cityteams_portal.domain.answer import Outcome
 from cityteams_portal.web.api import command_json, wait_of
-from cityteams_portal.web.asking import answer_to, ask, hand_in, new_id
+from cityteams_portal.web.asking import answer_to, ask, hand_in, new_id, repeatable_id
 from cityteams_portal.web.problems import problem, rejection
 from cityteams_portal.web.site import site_of
 from cityteams_portal.worksheet_row import WorksheetRow
@@ -26,8 +26,9 @@ M = TypeVar("M", bound=BaseModel)
 
 async def submit_worksheet(request: Request) -> Response:
     """`POST /api/v1/worksheets`: one row of an import file."""
-    row = _checked(WorksheetRow, await _body(request))
-    return await _answered(request, await hand_in(site_of(request).service, row, lambda _: new_id()))
+    row, name = _checked(WorksheetRow, await _body(request)), _name(request)
+    sent = await hand_in(site_of(request).service, row, lambda _: name, lambda: repeatable_id("worksheet", name))
+    return await _answered(request, sent)
 
 
 async def accept_worksheet(request: Request) -> Response:
@@ -59,7 +60,17 @@ async def _secretariat(request: Request, kind: type[Command], given: dict[str, A
     if refused := _closed(request):
         return refused
     command = _checked(kind, given if given is not None else await _body(request))
-    return await _answered(request, await ask(site_of(request).service, command, new_id()))
+    return await _answered(request, await ask(site_of(request).service, command, _name(request)))
+
+
+def _name(request: Request) -> str:
+    """The command's id: from the Idempotency-Key, so that a repeated request is one command; else a new one."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return new_id()
+    if not 1 <= len(key) <= 255:
+        raise HTTPException(400, "An Idempotency-Key has 1 to 255 characters; shorten it.")
+    return repeatable_id(request.url.path, key)
 
 
 def _closed(request: Request) -> Response | None:

@@ -30,12 +30,18 @@ def repeatable_id(*words: str) -> str:
 
 
 async def ask(service: Service, command: Command, command_id: str) -> str:
-    """Puts a command into the outbox; on return it is safe. Asking again under the same id changes nothing."""
-    if not await service.read(lambda tx: store.sent_here(tx, command_id)):
+    """Puts a command into the outbox; on return it is safe. Asking again under the same id changes nothing.
+
+    Raises Rejected when the id was used for something else.
+    """
+    sent = await service.read(lambda tx: store.sent_here(tx, command_id))
+    if sent is None:
         try:
             await service.send([(command_id, command)], datetime.now(UTC))
         except store.AlreadySent:
             service.log.info("command.repeated", command=command_id)
+    elif sent != command.model_dump_json().encode():
+        raise Rejected("the-key-was-used-before", "This Idempotency-Key belongs to another request; use a new one.")
     return command_id
 
 
@@ -76,7 +82,9 @@ def _place(at: tuple[str | int, ...], no: Rejected) -> Path:
     return (*at, *path_of(no.field))
 
 
-async def hand_in(service: Service, row: WorksheetRow, name: Callable[[str], str]) -> str:
+async def hand_in(
+    service: Service, row: WorksheetRow, name: Callable[[str], str], worksheet: Callable[[], str] = new_id
+) -> str:
     """Gives the contacts, then sends the worksheet; `name` makes the command's id from its body. Returns that id."""
-    command = row.command(await give_contacts(service, row), new_id)
+    command = row.command(await give_contacts(service, row), worksheet)
     return await ask(service, command, name(command.model_dump_json()))

@@ -72,7 +72,7 @@ async def command(request: Request) -> Response:
     """What became of a command; while it is on its way the page looks again by itself."""
     site, command_id = site_of(request), request.path_params["command_id"]
     answer = await answer_to(site.service, command_id, 0)
-    if answer is None and not await site.service.read(lambda tx: store.sent_here(tx, command_id)):
+    if answer is None and await site.service.read(lambda tx: store.sent_here(tx, command_id)) is None:
         raise HTTPException(404)
     done = ANSWERS.get(answer.what, "It is done.") if answer else ""
     return site.pages.show("command.html", answer=answer, done=done, command_id=command_id)

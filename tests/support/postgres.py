@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -85,6 +86,13 @@ class Postgres:
         name = f"t{next(self._numbers)}"
         self._run("createdb", "-h", str(self.folder), "-U", "app", name)
         return f"postgresql+psycopg://app@/{name}?host={self.folder}"
+
+    def new_databases(self, services: Iterable[str]) -> str:
+        """A fresh database for each of them; the answer is an address with `{service}` in it."""
+        name = f"t{next(self._numbers)}"
+        for service in services:
+            self._run("createdb", "-h", str(self.folder), "-U", "app", f"{name}_{service}")
+        return f"postgresql+psycopg://app@/{name}_{{service}}?host={self.folder}"
 
     def kill(self) -> None:
         """End the server without any farewell, as a crash does."""

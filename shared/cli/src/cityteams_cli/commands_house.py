@@ -18,6 +18,15 @@ Level = Annotated[
     Literal["debug", "info", "warning", "error"], typer.Option(help="How much the services write into the log.")
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every line of every process.")]
+Stores = Annotated[
+    str,
+    typer.Option(
+        envvar="CITYTEAMS_STORE_URL",
+        help="Keep the stores on a PostgreSQL server: a URL with {service} in it, such as"
+        " postgresql+psycopg://app@/{service}?host=/run/postgresql. Default: SQLite files in the data folder.",
+        show_default=False,
+    ),
+]
 NoSample = Annotated[bool, typer.Option("--no-sample", help="Leave a fresh data folder empty.")]
 
 
@@ -27,6 +36,7 @@ def up(  # noqa: PLR0913, PLR0917 - a command's options
     nats_port: NatsPort = 4222,
     no_sample: NoSample = False,
     sample: SampleFolder = None,
+    stores: Stores = "",
     log_level: Level = "warning",
     verbose: Verbose = False,
 ) -> None:
@@ -44,9 +54,8 @@ def up(  # noqa: PLR0913, PLR0917 - a command's options
     with refusals():
         season = None if no_sample else find_sample(sample)
         level = "info" if verbose and log_level == "warning" else log_level
-        run_up(
-            Wanted(DataFolder(data), port, nats_port, level), season, Talk(verbose=verbose or log_level != "warning")
-        )
+        wanted = Wanted(DataFolder(data), port, nats_port, level, stores)
+        run_up(wanted, season, Talk(verbose=verbose or log_level != "warning"))
 
 
 def demo(
@@ -54,6 +63,7 @@ def demo(
     json: AsJson = False,
     data: Annotated[Path | None, typer.Option(help="Keep the data here instead of in a temporary folder.")] = None,
     sample: SampleFolder = None,
+    stores: Stores = "",
     verbose: Verbose = False,
 ) -> None:
     """Play a whole season on free ports and count it in every store, stream and mailbox.
@@ -61,6 +71,8 @@ def demo(
     Prints one line of JSON with the figures and whether they [bold]agree[/]; exit code 0 only if they do.
     Without --exit the house stays up, to be looked at.
     """
+    from cityteams_cli.folder import DataFolder, temporary  # noqa: PLC0415 - only this command pays for it
+    from cityteams_cli.house import Wanted  # noqa: PLC0415
     from cityteams_cli.up import find_sample, run_demo  # noqa: PLC0415
     from cityteams_store.errors import Refused  # noqa: PLC0415
 
@@ -70,7 +82,9 @@ def demo(
             raise Refused(
                 "there is no sample season here; name its folder with --sample, or run this in the repository"
             )
-        code = run_demo(season, data, Talk(verbose=verbose, quiet=json), level, stay=not leave)
+        wanted = Wanted(DataFolder(data or temporary()), 0, 0, level, stores)
+        talk = Talk(verbose=verbose, quiet=json)
+        code = run_demo(season, wanted, talk, keep=data is not None, stay=not leave)
     raise typer.Exit(code)
 
 

@@ -1,19 +1,19 @@
 """Counts a season in every store, stream and folder."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from nats.js import JetStreamContext
 
 from cityteams_chassis import Service
 from cityteams_cli.folder import DataFolder
 from cityteams_cli.sink import count as count_mails
+from cityteams_cli.stores import Stores
 from cityteams_contracts import COMMAND_STREAMS, DEAD_STREAM, EVENT_STREAMS
+from cityteams_store.tables import Books
 
 Versions = Mapping[str, int]
 
@@ -50,27 +50,27 @@ class Facts:
         return self.said.get(name, 0)
 
 
-def read_store(path: Path) -> StoreFacts:
-    """Opens a SQLite store for reading only and counts."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
-        db.execute("BEGIN")  # one moment for all of it
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        rows = {key: count for table in tables if table not in _BOOKS for key, count in _rows(db, table)}
-        outbox = dict(db.execute("SELECT stream, count(*) FROM outbox GROUP BY stream"))
-        (unsent,) = db.execute("SELECT count(*) FROM outbox WHERE sent_sequence IS NULL").fetchone()
-        return StoreFacts(rows, dict(db.execute("SELECT aggregate, version FROM versions")), outbox, int(unsent))
+def read_store(conn: sa.Connection, metadata: sa.MetaData) -> StoreFacts:
+    """Counts what a store holds at one moment."""
+    books = Books(metadata)
+    tables = [table for name, table in metadata.tables.items() if name not in _BOOKS]
+    rows = {key: count for table in tables for key, count in _rows(conn, table)}
+    counted = sa.select(books.outbox.c.stream, sa.func.count()).group_by(books.outbox.c.stream)
+    outbox: dict[str, int] = dict(conn.execute(counted).tuples().all())
+    waiting = sa.select(sa.func.count()).where(books.outbox.c.sent_sequence.is_(None))
+    versions: dict[str, int] = dict(conn.execute(sa.select(books.versions)).tuples().all())
+    return StoreFacts(rows, versions, outbox, conn.scalar(waiting) or 0)
 
 
-_BOOKS = ("versions", "inbox", "outbox", "alembic_version", "sqlite_sequence")
+_BOOKS = ("versions", "inbox", "outbox")
 
 
-def _rows(db: sqlite3.Connection, table: str) -> Iterable[tuple[str, int]]:
-    columns = {name for (_, name, *_) in db.execute(f'PRAGMA table_info("{table}")')}
-    word = next((name for name in ("state", "outcome") if name in columns), None)
+def _rows(conn: sa.Connection, table: sa.Table) -> Iterable[tuple[str, int]]:
+    word = next((table.c[name] for name in ("state", "outcome") if name in table.c), None)
     if word is None:
-        return [(table, db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])]  # noqa: S608 - our own names
-    found = db.execute(f'SELECT "{word}", count(*) FROM "{table}" GROUP BY 1')  # noqa: S608
-    return [(f"{table}.{state}", count) for state, count in found]
+        return [(table.name, conn.scalar(sa.select(sa.func.count()).select_from(table)) or 0)]
+    found = conn.execute(sa.select(sa.type_coerce(word, sa.Text), sa.func.count()).group_by(word))
+    return [(f"{table.name}.{state}", count) for state, count in found]
 
 
 async def count_streams(js: JetStreamContext) -> tuple[dict[str, int], dict[str, int]]:
@@ -84,12 +84,15 @@ async def count_streams(js: JetStreamContext) -> tuple[dict[str, int], dict[str,
     return streams, dict(said)
 
 
-async def gather(folder: DataFolder, services: Mapping[str, Service], js: JetStreamContext) -> Facts:
+async def gather(folder: DataFolder, stores: Stores, services: Mapping[str, Service], js: JetStreamContext) -> Facts:
     """All facts; call it when everything is quiet."""
     streams, said = await count_streams(js)
-    stores = {name: read_store(folder.store(name)) for name in services}
+    found = {}
+    for name, service in services.items():
+        with stores.reading(name) as conn:
+            found[name] = read_store(conn, service.store.metadata)
     hears = {name: tuple(_followed(service)) for name, service in services.items()}
-    return Facts(stores, streams, said, count_mails(folder.mail)[0], hears)
+    return Facts(found, streams, said, count_mails(folder.mail)[0], hears)
 
 
 def _followed(service: Service) -> Iterable[str]:

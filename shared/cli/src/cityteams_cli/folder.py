@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import secrets
+import tempfile
 import time
 from base64 import b64encode
 from collections.abc import Callable
@@ -124,14 +125,19 @@ class DataFolder:
             draft.replace(path)
         return path.read_text("utf-8").strip()
 
-    def contact_key(self) -> str:
-        """The master key of the contacts. Raises Refused when contacts exist and their key is gone."""
-        if not (self.secrets / "contact-key.txt").exists() and self.store("registration").exists():
+    def contact_key(self, *, used: str = "") -> str:
+        """The master key of the contacts; `used` names the store that has some already. Raises Refused."""
+        if used and not (self.secrets / "contact-key.txt").exists():
             raise Refused(
-                f"{self.secrets}/contact-key.txt is missing, and without it no contact in {self.stores} can be read;"
+                f"{self.secrets}/contact-key.txt is missing, and without it no contact in {used} can be read;"
                 " put it back from your backup"
             )
         return self.secret("contact-key", lambda: b64encode(secrets.token_bytes(32)).decode())
+
+
+def temporary() -> Path:
+    """A new folder of its own, for a house that leaves nothing behind."""
+    return Path(tempfile.mkdtemp(prefix="cityteams-demo-"))
 
 
 def new_password() -> str:

@@ -17,6 +17,7 @@ from cityteams_cli.ages import refuse_newer_stores
 from cityteams_cli.bus import Access, connected
 from cityteams_cli.folder import DataFolder
 from cityteams_cli.permissions import nats_users
+from cityteams_cli.stores import Stores
 from cityteams_cli.supervisor import Child, Leash, Supervisor
 from cityteams_cli.talk import Talk
 from cityteams_store.errors import Refused
@@ -32,6 +33,8 @@ class Wanted:
     port: int = 8080
     nats_port: int = checks.NATS_PORT
     level: str = "warning"
+    stores: str = ""
+    """A URL with `{service}` in it; without one every service has a SQLite file in the folder."""
 
 
 class House:
@@ -43,10 +46,12 @@ class House:
         self._level, self._server = wanted.level, checks.nats_server()
         self.folder.prepare()
         self._lock = self.folder.lock()
-        refuse_newer_stores(self.folder, services)
+        self.stores = Stores(self.folder, wanted.stores)
+        self.stores.check(services)
+        refuse_newer_stores(self.stores, services)
         self.ports = checks.choose_ports(wanted.port, services, wanted.nats_port)
         users = [*services, programs.PROVISIONER, programs.OPERATOR]
-        self.secrets = programs.Secrets.of(self.folder, users)
+        self.secrets = programs.Secrets.of(self.folder, users, self.stores)
         self._leash = Leash(self._lock)
         self.supervisor = Supervisor(talk, self._leash)
 
@@ -63,6 +68,7 @@ class House:
         self.folder.forget()
         await to_thread(self._leash.close)
         self._lock.close()
+        self.stores.close()
         self.talk.say("everything is stopped" if clean else "stopped; some processes had to be killed", loud=not clean)
 
     def access(self, user: str) -> Access:
@@ -79,8 +85,8 @@ class House:
             reactions = [reaction for service in self.services.values() for reaction in service.reactions]
             await provision(client.jetstream(timeout=10), reactions)
         self.talk.say(f"the streams and {len(reactions)} consumers are provisioned on {self.ports.nats_url}")
-        each = (self.folder, self.ports, self.secrets)
-        rest = [programs.service(name, *each, self._level) for name in self.services]
+        place = programs.Place(self.folder, self.ports, self.secrets, self.stores)
+        rest = [programs.service(name, place, self._level) for name in self.services]
         await self._ready([programs.sink(self.folder, self.ports), *rest])
 
     async def _ready(self, wanted: Iterable[programs.Program]) -> None:

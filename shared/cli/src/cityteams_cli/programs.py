@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cityteams_cli.folder import DataFolder, new_password
+from cityteams_cli.stores import Stores
 
 NATS, SINK = "nats", "mail"
 PROVISIONER, OPERATOR = "provisioner", "operator"
@@ -70,13 +71,24 @@ class Secrets:
     api_token: str
 
     @classmethod
-    def of(cls, folder: DataFolder, users: Iterable[str]) -> "Secrets":
+    def of(cls, folder: DataFolder, users: Iterable[str], stores: Stores) -> "Secrets":
         """The secrets of this folder, made at first use. Raises Refused when the contact key is gone."""
+        used = stores.shown("registration") if stores.exists("registration") else ""
         return cls(
             {user: folder.secret(f"nats-{user}", new_password) for user in users},
-            folder.contact_key(),
+            folder.contact_key(used=used),
             folder.secret("api-token", new_password),
         )
+
+
+@dataclass(frozen=True)
+class Place:
+    """What every service of a house is told about: where things lie, listen and are kept."""
+
+    folder: DataFolder
+    ports: Ports
+    secrets: Secrets
+    stores: Stores
 
 
 def server_config(folder: DataFolder, ports: Ports, users: str) -> str:
@@ -103,32 +115,32 @@ def sink(folder: DataFolder, ports: Ports) -> Program:
     return Program(SINK, module, f"tcp://127.0.0.1:{ports.smtp}", wave=1)
 
 
-def service(name: str, folder: DataFolder, ports: Ports, secrets: Secrets, level: str) -> Program:
+def service(name: str, place: Place, level: str) -> Program:
     """A service with its own user, store and settings."""
     common = {
-        "CITYTEAMS_NATS_URL": ports.nats_url,
+        "CITYTEAMS_NATS_URL": place.ports.nats_url,
         "CITYTEAMS_NATS_USER": name,
-        "CITYTEAMS_NATS_PASSWORD": secrets.passwords[name],
-        "CITYTEAMS_STORE_URL": f"sqlite:///{folder.store(name).resolve()}",
-        "CITYTEAMS_HEALTH_PORT": str(ports.health[name]),
+        "CITYTEAMS_NATS_PASSWORD": place.secrets.passwords[name],
+        "CITYTEAMS_STORE_URL": place.stores.url(name),
+        "CITYTEAMS_HEALTH_PORT": str(place.ports.health[name]),
         "CITYTEAMS_LOG_LEVEL": level,
         "CITYTEAMS_LOG_FORMAT": "json",
     }
     command = (sys.executable, "-m", f"cityteams_{name}")
-    return Program(name, command, ports.ready(name), common | _own(name, folder, ports, secrets))
+    return Program(name, command, place.ports.ready(name), common | _own(name, place))
 
 
-def _own(name: str, folder: DataFolder, ports: Ports, secrets: Secrets) -> dict[str, str]:
+def _own(name: str, place: Place) -> dict[str, str]:
     match name:
         case "registration":
-            return {"CITYTEAMS_CONTACT_KEY": secrets.contact_key}
+            return {"CITYTEAMS_CONTACT_KEY": place.secrets.contact_key}
         case "notifications":
-            return {"CITYTEAMS_SMTP_HOST": "127.0.0.1", "CITYTEAMS_SMTP_PORT": str(ports.smtp)}
+            return {"CITYTEAMS_SMTP_HOST": "127.0.0.1", "CITYTEAMS_SMTP_PORT": str(place.ports.smtp)}
         case "portal":
             return {
-                "CITYTEAMS_WEB_PORT": str(ports.web),
-                "CITYTEAMS_API_TOKEN": secrets.api_token,
-                "CITYTEAMS_MAIL_FOLDER": str(folder.mail.resolve()),
+                "CITYTEAMS_WEB_PORT": str(place.ports.web),
+                "CITYTEAMS_API_TOKEN": place.secrets.api_token,
+                "CITYTEAMS_MAIL_FOLDER": str(place.folder.mail.resolve()),
             }
         case _:
             return {}

@@ -1,37 +1,35 @@
 """Waits until nothing moves any more: no message on its way, no row unsent, no letter waiting."""
 
 import asyncio
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
-from pathlib import Path
 from time import monotonic
 
+import sqlalchemy as sa
 from nats.js import JetStreamContext
 
 from cityteams_chassis import Service
-from cityteams_cli.folder import DataFolder
+from cityteams_cli.stores import Stores
 from cityteams_store.errors import Refused
 
 
 async def until_quiet(
-    folder: DataFolder, services: Mapping[str, Service], js: JetStreamContext, patience: float = 120
+    stores: Stores, services: Mapping[str, Service], js: JetStreamContext, patience: float = 120
 ) -> None:
     """Returns at a quiet moment. Raises Refused with what still moves when `patience` seconds were not enough."""
     until = monotonic() + patience
-    while moving := await _moving(folder, services, js):
+    while moving := await _moving(stores, services, js):
         if monotonic() > until:
             raise Refused(f"waited {patience:g} s for quiet; still {moving}")
         await asyncio.sleep(0.05)
 
 
-async def _moving(folder: DataFolder, services: Mapping[str, Service], js: JetStreamContext) -> str:
+async def _moving(stores: Stores, services: Mapping[str, Service], js: JetStreamContext) -> str:
     """What still moves.
 
     If the outboxes were all sent, then the consumers had nothing left, and then the outboxes had not grown: at the
     middle moment nothing was on its way, because a consumer commits what it says before it acknowledges what it heard.
     """
-    before = {name: _outbox(folder.store(name)) for name in services}
+    before = {name: _outbox(stores, name) for name in services}
     if unsent := [name for name, (_, waiting) in before.items() if waiting]:
         return f"unsent rows in {', '.join(unsent)}"
     for service in services.values():
@@ -41,19 +39,16 @@ async def _moving(folder: DataFolder, services: Mapping[str, Service], js: JetSt
                 return (
                     f"{info.num_pending} messages wait for {reaction.durable}, {info.num_ack_pending} are in its hands"
                 )
-    queued = _number(folder.store("notifications"), "SELECT count(*) FROM letters WHERE state = 'queued'")
+    (queued,) = _numbers(stores, "notifications", "SELECT count(*) FROM letters WHERE state = 'queued'")
     if queued:
         return f"{queued} letters wait"
-    return "" if before == {name: _outbox(folder.store(name)) for name in services} else "the outboxes grow"
+    return "" if before == {name: _outbox(stores, name) for name in services} else "the outboxes grow"
 
 
-def _outbox(store: Path) -> tuple[int, int]:
-    return (
-        _number(store, "SELECT count(*) FROM outbox"),
-        _number(store, "SELECT count(*) FROM outbox WHERE sent_sequence IS NULL"),
-    )
+def _outbox(stores: Stores, service: str) -> tuple[int, ...]:
+    return _numbers(stores, service, "SELECT count(*), count(*) - count(sent_sequence) FROM outbox")
 
 
-def _number(store: Path, query: str) -> int:
-    with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
-        return int(db.execute(query).fetchone()[0])
+def _numbers(stores: Stores, service: str, query: str) -> tuple[int, ...]:
+    with stores.reading(service) as conn:
+        return tuple(conn.execute(sa.text(query)).one())

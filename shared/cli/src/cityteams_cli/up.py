@@ -4,7 +4,6 @@ import asyncio
 import json
 import shutil
 import signal
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
@@ -16,7 +15,6 @@ from cityteams_chassis import Service
 from cityteams_cli import checks, counting, programs
 from cityteams_cli.agreeing import differences
 from cityteams_cli.bus import connected
-from cityteams_cli.folder import DataFolder
 from cityteams_cli.house import House, Wanted
 from cityteams_cli.permissions import installed_services
 from cityteams_cli.portal import Portal
@@ -64,6 +62,7 @@ def print_panel(house: House, *, first: bool) -> None:
         f"Mails     {house.ports.portal}/letters  (they go to {house.folder.mail}, and nowhere else)",
         f"Broker    {house.ports.nats_url}",
         f"Data      {house.folder.root}  (kept: start again and everything is there)",
+        *([f"Stores    {house.stores.shown('{service}')}"] if house.stores.on_a_server else []),
         f"API token {house.folder.secrets}/api-token.txt",
         "Stop      Ctrl-C",
     ]
@@ -78,10 +77,9 @@ def print_panel(house: House, *, first: bool) -> None:
         house.talk.console.print("\n".join([title, *(f"  {line}" for line in lines)]))
 
 
-def run_demo(sample: Sample, data: Path | None, talk: Talk, level: str, *, stay: bool) -> int:
+def run_demo(sample: Sample, wanted: Wanted, talk: Talk, *, keep: bool, stay: bool) -> int:
     """Plays the season on free ports, counts, prints one line of JSON; returns the exit code. Raises Refused."""
     services = installed_services()
-    root = data or Path(tempfile.mkdtemp(prefix="cityteams-demo-"))
 
     async def show(house: House) -> int:
         result: dict[str, Any] = {}
@@ -94,10 +92,10 @@ def run_demo(sample: Sample, data: Path | None, talk: Talk, level: str, *, stay:
         return 0 if result["agree"] else 1
 
     try:
-        return asyncio.run(_within(Wanted(DataFolder(root), 0, 0, level), services, talk, show))
+        return asyncio.run(_within(wanted, services, talk, show))
     finally:
-        if data is None:
-            shutil.rmtree(root, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(wanted.folder.root, ignore_errors=True)
 
 
 async def _season(house: House, sample: Sample, services: Mapping[str, Service], result: dict[str, Any]) -> None:
@@ -106,8 +104,8 @@ async def _season(house: House, sample: Sample, services: Mapping[str, Service],
         await play(portal, sample, house.talk)
     async with connected(house.access(programs.OPERATOR)) as client:
         js = client.jetstream(timeout=10)
-        await until_quiet(house.folder, services, js)
-        facts = await counting.gather(house.folder, services, js)
+        await until_quiet(house.stores, services, js)
+        facts = await counting.gather(house.folder, house.stores, services, js)
     wrong = differences(facts)
     result |= counting.summary(facts) | {"seconds": round(monotonic() - since, 2)}
     result |= {"agree": not wrong, "differences": wrong}

@@ -104,7 +104,7 @@ def _followed(service: Service) -> Iterable[str]:
 def summary(facts: Facts) -> dict[str, Any]:
     """The figures of a season for people and programs."""
     rows, events = facts.rows, facts.events
-    states = ("listed", "confirmed", "forming", "dissolved")
+    states = ("listed", "forming", "dissolved")
     return {
         "worksheets": {
             "submitted": rows("registration", "worksheets"),
@@ -112,7 +112,7 @@ def summary(facts: Facts) -> dict[str, Any]:
             "rejected": events("registration.command.rejected"),
         },
         "clusters": {state: rows("clusters", "clusters", state) for state in states}
-        | {"super_clusters": rows("clusters", "super_clusters")},
+        | {"confirmed": events("clusters.cluster.confirmed"), "super_clusters": rows("clusters", "super_clusters")},
         "invitations": {"sent": rows("portal", "invitations")}
         | {state: rows("portal", "invitations", state) for state in ("accepted", "declined", "open")},
         "slots": rows("events", "slots", "given"),

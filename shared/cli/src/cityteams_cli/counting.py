@@ -56,9 +56,9 @@ def read_store(conn: sa.Connection, metadata: sa.MetaData) -> StoreFacts:
     tables = [table for name, table in metadata.tables.items() if name not in _BOOKS]
     rows = {key: count for table in tables for key, count in _rows(conn, table)}
     counted = sa.select(books.outbox.c.stream, sa.func.count()).group_by(books.outbox.c.stream)
-    outbox: dict[str, int] = dict(conn.execute(counted).tuples().all())
+    outbox = {str(stream): int(count) for stream, count in conn.execute(counted)}
     waiting = sa.select(sa.func.count()).where(books.outbox.c.sent_sequence.is_(None))
-    versions: dict[str, int] = dict(conn.execute(sa.select(books.versions)).tuples().all())
+    versions = {str(aggregate): int(version) for aggregate, version in conn.execute(sa.select(books.versions))}
     return StoreFacts(rows, versions, outbox, conn.scalar(waiting) or 0)
 
 

@@ -146,7 +146,7 @@ async def test_the_later_version_waits_for_the_earlier_one_and_then_both_are_don
 
 
 async def test_a_gap_that_stays_is_parked_by_its_name(start, bus):
-    await start(delays=(0.05,))
+    await start(delays=(0.05,), patience=0.1)
     await bus.publish(worksheet("w1", 3))
     (dead,) = await bus.parked()
     assert dead.headers["Dead-Code"] == "an-earlier-version-is-missing"

@@ -40,11 +40,13 @@ ASK = "cityteams.prv.registration.contact.resolve"
 
 
 class Settings(ServiceSettings):
-    """Of the toy: how often it fails on its own, how long `slow` is, and the delays of a retry."""
+    """Of the toy: how often it fails on its own, how long `slow` is, the delays of a retry and the patience
+    for an earlier version."""
 
     transient_share: float = 0.0
     nap: float = 0.0
     delays: tuple[float, ...] = DELAYS
+    patience: float = 20.0
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,7 @@ def build(settings: Settings | None = None, migrations: str | None = None) -> Se
         migrations=migrations,
     )
     for consumer in service.consumers:
-        consumer.delays = told.delays
+        consumer.delays, consumer.patience = told.delays, told.patience
     return service
 
 

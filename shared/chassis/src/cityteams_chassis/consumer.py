@@ -22,8 +22,9 @@ from cityteams_store.store import Store
 
 Deliver = Callable[[list[Msg]], Awaitable[object]]
 """FastStream's `consume` of the subscription, which ends in `take`."""
-_PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds a batch waits here for earlier versions that another replica is just writing, before it is given back."""
+_PATIENCE, _LOOK, _AT_MOST = 20.0, 0.1, 5000
+"""Seconds that a message waits here for an earlier version (which comes again, or another replica is just writing it), how
+often to look, and how many wait at most. They are given back before the broker takes them back (ack_wait, 30 s)."""
 
 
 class Consumer:
@@ -32,16 +33,17 @@ class Consumer:
     def __init__(self, reaction: Reaction, batches: Batches, store: Store, log: Any, metrics: Metrics) -> None:
         self.reaction, self._batches, self._store, self._log, self._metrics = reaction, batches, store, log, metrics
         self._dead = dead_subject(batches.service, reaction.durable)
-        self.wrong, self.delays = "not attached yet", DELAYS
+        self.wrong, self.delays, self.patience = "not attached yet", DELAYS, _PATIENCE
+        self._held: list[tuple[Msg, Item | Poison, float]] = []
 
     async def run(self, client: Client, batch: int, stopping: asyncio.Event, deliver: Deliver) -> None:
         """Works until told to stop; finishes the batch in hand and gives back the rest."""
         puller = await Puller(client, self.reaction.stream, self.reaction.durable, batch).start()
         while not stopping.is_set():
             try:
-                messages = await puller.next()
+                messages = await puller.next(_LOOK if self._held else 0.5)
                 self.wrong = "" if client.is_connected else "the broker is away"
-                if messages:
+                if messages or self._held:
                     await deliver(messages)
             except ConsumerGone as gone:
                 self.wrong = f"durable {self.reaction.durable} is missing ({gone}); run `cityteams provision`"
@@ -51,14 +53,19 @@ class Consumer:
                 self.wrong = f"the broker is away: {type(away).__name__}"
                 await asyncio.sleep(0.2)
         if client.is_connected:
-            await puller.stop()
+            await puller.stop([message for message, _, _ in self._held])
 
     async def take(self, client: Client, messages: Sequence[Msg]) -> None:
         """One batch from bytes to acks."""
-        started = perf_counter()
-        items = [self._read(message) for message in messages]
-        outcomes = await self._commit(items)
-        for message, item, outcome in zip(messages, items, outcomes, strict=True):
+        started, held = perf_counter(), self._held
+        lot = [*held, *((message, self._read(message), started) for message in messages)]
+        if held:  # what was missing goes first
+            lot.sort(key=lambda each: each[0].metadata.sequence.stream)
+        outcomes, self._held = await self._commit([item for _, item, _ in lot]), []
+        for (message, item, since), outcome in zip(lot, outcomes, strict=True):
+            if outcome.kind == "waiting" and started - since < self.patience and len(self._held) < _AT_MOST:
+                self._held.append((message, item, since))
+                continue
             ended = await settle(client, self._dead, message, outcome, self.delays)
             self._tell(message.subject, item, outcome, ended)
         self._metrics.batches.labels(self.reaction.durable).observe(perf_counter() - started)
@@ -71,20 +78,8 @@ class Consumer:
 
     async def _commit(self, items: Sequence[Item | Poison]) -> list[Outcome]:
         good = [item for item in items if isinstance(item, Item)]
-        done = iter(await self._patiently(good) if good else [])
+        done = iter(await self._together(good) if good else [])
         return [next(done) if isinstance(each, Item) else Outcome("poison", each.code, each.reason) for each in items]
-
-    async def _patiently(self, items: Sequence[Item]) -> list[Outcome]:
-        outcomes = await self._together(items)
-        for pause in _PATIENCE:
-            waiting = [at for at, outcome in enumerate(outcomes) if outcome.kind == "waiting"]
-            if not waiting:
-                break
-            await asyncio.sleep(pause)
-            again = await self._together([items[at] for at in waiting])
-            for at, outcome in zip(waiting, again, strict=True):
-                outcomes[at] = outcome
-        return outcomes
 
     async def _together(self, items: Sequence[Item]) -> list[Outcome]:
         try:

@@ -3,12 +3,12 @@
 import asyncio
 import json
 from collections import deque
+from collections.abc import Sequence
 from time import monotonic
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
-_IDLE = 0.5  # seconds; also how late a drain is noticed
 _ENDED = ("404", "408", "409", "423")
 
 
@@ -34,11 +34,12 @@ class Puller:
         )
         return self
 
-    async def stop(self) -> None:
-        """Gives back what was fetched and not handed out."""
+    async def stop(self, held: Sequence[Msg]) -> None:
+        """Gives back what was fetched and not handed out, and what is held."""
         await self._sub.unsubscribe()
-        while self._buffer:
-            await self._client.publish(self._buffer.popleft().reply, b"-NAK")
+        for message in (*self._buffer, *held):
+            await self._client.publish(message.reply, b"-NAK")
+        self._buffer.clear()
 
     async def _take(self, message: Msg) -> None:
         self._heard = monotonic()
@@ -54,15 +55,15 @@ class Puller:
             self._asked = 0
             self._news.set()
 
-    async def next(self) -> list[Msg]:
-        """What is there, at most one batch; waits at most half a second and then returns nothing."""
+    async def next(self, idle: float) -> list[Msg]:
+        """What is there, at most one batch; waits at most `idle` seconds and then returns nothing."""
         if self._gone:
             why, self._gone, self._asked = self._gone, "", 0
             raise ConsumerGone(why)
         if self._asked + len(self._buffer) <= self._batch and self._client.is_connected:
             await self._ask(2 * self._batch - self._asked - len(self._buffer))
         if not self._buffer:
-            await self._wait()
+            await self._wait(idle)
         elif len(self._buffer) < self._batch:
             await asyncio.sleep(self._linger)
         return [self._buffer.popleft() for _ in range(min(self._batch, len(self._buffer)))]
@@ -72,10 +73,10 @@ class Puller:
         body = {"batch": count, "expires": int(30e9), "idle_heartbeat": int(self._heartbeat * 1e9)}
         await self._client.publish(self._subject, json.dumps(body).encode(), reply=self._inbox)
 
-    async def _wait(self) -> None:
+    async def _wait(self, idle: float) -> None:
         self._news.clear()
         try:
-            async with asyncio.timeout(_IDLE):
+            async with asyncio.timeout(idle):
                 await self._news.wait()
         except TimeoutError:
             if monotonic() - self._heard > 2.5 * self._heartbeat:

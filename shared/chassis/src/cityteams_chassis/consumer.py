@@ -23,8 +23,8 @@ from cityteams_store.store import Store
 Deliver = Callable[[list[Msg]], Awaitable[object]]
 """FastStream's `consume` of the subscription, which ends in `take`."""
 _PATIENCE, _LOOK, _AT_MOST = 20.0, 0.1, 5000
-"""Seconds that a message waits here for an earlier version (which comes again, or another replica is just writing it), how
-often to look, and how many wait at most. They are given back before the broker takes them back (ack_wait, 30 s)."""
+"""Seconds that a message waits here for an earlier version (which comes again, or another replica just writes it); how
+often to look; how many wait at most. They are given back before the broker takes them back (ack_wait, 30 s)."""
 
 
 class Consumer:

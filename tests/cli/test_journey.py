@@ -59,7 +59,7 @@ def test_it_carries_on_with_the_same_data_and_every_store_is_the_fold_of_its_eve
     assert "replay into a fresh one" in again.stderr
 
 
-def test_what_is_killed_comes_back_and_stopping_takes_five_seconds_at_most(tmp_path):
+def test_what_is_killed_comes_back_and_everything_stops_before_anything_has_to_be_killed(tmp_path):
     with Up(tmp_path / "var", "--no-sample") as house:
         house.says("cityteams is up, with an empty house")
         run = json.loads((tmp_path / "var" / "run.json").read_text())
@@ -71,9 +71,8 @@ def test_what_is_killed_comes_back_and_stopping_takes_five_seconds_at_most(tmp_p
             house.says(f"{name} ended (killed by signal 9); starts again in 0.2 s")
         _until(lambda: all(_ready(url) for url in run["health"].values()))
         family = children_of(house.process.pid)
-        since = time.monotonic()
         assert house.ends(signal.SIGINT) == 0
-        assert time.monotonic() - since < 5
+        house.says("everything is stopped")  # in order: what takes longer than four seconds is killed, and said so
         assert not any(is_alive(pid) for pid in family)
 
 

@@ -128,7 +128,7 @@ def _harmless(value: str) -> bool:
 
 
 def test_no_file_of_the_deployment_holds_a_secret() -> None:
-    files = committed_files()
+    files = [path for path in committed_files() if path.suffix != ".png"]
     assert len(files) > 40
     assert [f"{path}: {found}" for path in files for found in secrets_in(path.read_text("utf-8"))] == []
 

@@ -35,7 +35,7 @@ check: setup ## lint, formatting, strict types and the fast tests, in under a mi
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict services shared
 	$(PY) -m mypy --explicit-package-bases tests deploy
-	$(PY) -m pytest -q -m "$(FAST)"
+	$(PY) -m pytest -q -n 2 --dist loadfile -m "$(FAST)"
 
 bench: setup ## measure, everything or ONLY=name
 	$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY))

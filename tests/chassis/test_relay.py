@@ -163,6 +163,7 @@ async def test_after_a_time_out_the_same_rows_are_sent_again_under_the_same_ids(
     assert await bus.count(OUTPUT) == 5
 
 
+@pytest.mark.slow
 async def test_a_broker_that_does_not_answer_stops_nothing_but_the_outbox(start, bus):
     service = await start()
     await bus.publish(worksheet("w1"))

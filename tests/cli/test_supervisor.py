@@ -96,6 +96,7 @@ def test_a_process_that_ended_is_not_noted_any_more():
     assert leash.noted(["+10\n", "+11\n", "-10\n", "+12\n", "nonsense\n", "-\n"]) == [11, 12]
 
 
+@pytest.mark.slow
 def test_the_leash_ends_what_is_left_when_its_holder_is_gone():
     sleepers = [subprocess.Popen(SLEEPER, stdout=subprocess.PIPE, start_new_session=True) for _ in range(3)]
     for each in sleepers:

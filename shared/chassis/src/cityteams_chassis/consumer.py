@@ -12,7 +12,7 @@ from nats.errors import Error as NatsError
 
 from cityteams_chassis.health import Metrics
 from cityteams_chassis.puller import ConsumerGone, Puller
-from cityteams_chassis.settle import DELAYS, settle
+from cityteams_chassis.settle import DELAYS, hold, settle
 from cityteams_contracts import dead_subject
 from cityteams_store.batch import Batches, Item, Outcome, read_item
 from cityteams_store.envelope import open_envelope
@@ -22,9 +22,9 @@ from cityteams_store.store import Store
 
 Deliver = Callable[[list[Msg]], Awaitable[object]]
 """FastStream's `consume` of the subscription, which ends in `take`."""
-_PATIENCE, _LOOK, _AT_MOST = 20.0, 0.1, 5000
-"""Seconds that a message waits here for an earlier version (which comes again, or another replica just writes it); how
-often to look; how many wait at most. They are given back before the broker takes them back (ack_wait, 30 s)."""
+_PATIENCE, _HOLD = 780.0, 10.0
+"""Seconds that a message waits here for an earlier version (as long as that one may be tried again), and how often the
+broker is told so (well within ack_wait): waiting uses up none of the tries that a message has."""
 
 
 class Consumer:
@@ -35,13 +35,14 @@ class Consumer:
         self._dead = dead_subject(batches.service, reaction.durable)
         self.wrong, self.delays, self.patience = "not attached yet", DELAYS, _PATIENCE
         self._held: list[tuple[Msg, Item | Poison, float]] = []
+        self._told, self._moves = 0.0, True
 
     async def run(self, client: Client, batch: int, stopping: asyncio.Event, deliver: Deliver) -> None:
         """Works until told to stop; finishes the batch in hand and gives back the rest."""
         puller = await Puller(client, self.reaction.stream, self.reaction.durable, batch).start()
         while not stopping.is_set():
             try:
-                messages = await puller.next(_LOOK if self._held else 0.5)
+                messages = await puller.next(0.1 if self._held and self._moves else 0.5)
                 self.wrong = "" if client.is_connected else "the broker is away"
                 if messages or self._held:
                     await deliver(messages)
@@ -63,11 +64,15 @@ class Consumer:
             lot.sort(key=lambda each: each[0].metadata.sequence.stream)
         outcomes, self._held = await self._commit([item for _, item, _ in lot]), []
         for (message, item, since), outcome in zip(lot, outcomes, strict=True):
-            if outcome.kind == "waiting" and started - since < self.patience and len(self._held) < _AT_MOST:
+            if outcome.kind == "waiting" and started - since < self.patience:
                 self._held.append((message, item, since))
                 continue
             ended = await settle(client, self._dead, message, outcome, self.delays)
             self._tell(message.subject, item, outcome, ended)
+        self._moves = len(self._held) < len(lot)
+        if started - self._told > _HOLD:
+            self._told = started
+            await hold(client, [message for message, _, _ in self._held])
         self._metrics.batches.labels(self.reaction.durable).observe(perf_counter() - started)
 
     def _read(self, message: Msg) -> Item | Poison:
@@ -75,6 +80,8 @@ class Consumer:
             return read_item(open_envelope(message.subject, message.headers, message.data), self.reaction.contracts)
         except Poison as bad:
             return bad
+        except Exception as bug:  # noqa: BLE001 - whatever a stranger's bytes did to a parser
+            return Poison("the-message-cannot-be-read", type(bug).__name__)
 
     async def _commit(self, items: Sequence[Item | Poison]) -> list[Outcome]:
         good = [item for item in items if isinstance(item, Item)]

@@ -59,4 +59,5 @@ async def serve(app: Any, host: str, port: int) -> None:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as taken:
         raise Refused(f"port {port} on {host} cannot be used ({taken.strerror}); free it or choose another") from None
-    await _Quiet(config).serve(sockets=[listening])
+    with listening:
+        await _Quiet(config).serve(sockets=[listening])

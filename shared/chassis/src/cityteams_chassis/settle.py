@@ -15,15 +15,21 @@ _KEPT, _ROOM = re.compile(r"ce-[a-z]{1,20}|traceparent"), 16_384  # what is park
 
 
 async def settle(client: Client, dead: str, message: Msg, outcome: Outcome, delays: Sequence[float] = DELAYS) -> str:
-    """Acks, naks with a growing delay, or parks under `dead`; returns which."""
+    """Acks, naks with a growing delay, or parks under `dead` (also what has waited in vain); returns which."""
     if outcome.kind in ("done", "repeated", "ignored", "rejected"):
         await client.publish(message.reply, b"+ACK")
         return "acked"
     tries = message.metadata.num_delivered
-    if outcome.kind == "poison" or tries > len(delays):
+    if outcome.kind in ("poison", "waiting") or tries > len(delays):
         return await _park(client, dead, message, outcome)
     await _later(client, message, delays[tries - 1])
     return "delayed"
+
+
+async def hold(client: Client, messages: Sequence[Msg]) -> None:
+    """Tells the broker that these are still in work."""
+    for message in messages:
+        await client.publish(message.reply, b"+WPI")
 
 
 async def _later(client: Client, message: Msg, seconds: float) -> None:

@@ -1,11 +1,11 @@
 import pytest
 
-from tests.support.season import Seasons
-
 
 @pytest.fixture(scope="session")
 def seasons(tmp_path_factory):
     """The sample season on each database, played once for all journeys and faults that only look at it."""
+    from tests.support.season import Seasons  # only those who ask for a season load the whole house
+
     found = Seasons(tmp_path_factory.mktemp("seasons"))
     yield found
     found.close()

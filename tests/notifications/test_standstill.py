@@ -1,6 +1,7 @@
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import httpx
@@ -33,9 +34,9 @@ def new_office(new_desk):
 
 
 @asynccontextmanager
-async def at_work(office):
+async def at_work(office, mailer=None):
     """The postman's loop, stopped in the end."""
-    working = asyncio.create_task(office.postman().work())
+    working = asyncio.create_task(office.postman(mailer).work())
     try:
         yield working
     finally:
@@ -163,3 +164,47 @@ async def test_a_postman_that_stops_takes_its_trouble_with_it(new_office):
     async with at_work(office):
         await until(lambda: office.desk.service.troubles)
     assert office.desk.service.troubles == {}
+
+
+async def test_a_postman_stopped_amid_its_election_lets_go_only_when_that_is_over(new_office, monkeypatch):
+    seen = []
+
+    class Slow:
+        """Takes its time, as a database does."""
+
+        def __init__(self, *_):
+            seen.append("stands")
+
+        def holds(self):
+            seen.append("asks")
+            sleep(0.1)
+            seen.append("is elected")
+            return True
+
+        def release(self):
+            seen.append("lets go")
+
+    monkeypatch.setattr("cityteams_notifications.postman.Election", Slow)
+    async with at_work(new_office()):
+        await until(lambda: "asks" in seen)
+    assert seen == ["stands", "asks", "is elected", "lets go"]
+
+
+async def test_a_postman_that_is_stopped_while_it_says_goodbye_to_the_server_stops(new_office):
+    class Deaf:
+        """Says goodbye so slowly that it misses being stopped, as the SMTP client may."""
+
+        goodbyes = 0
+
+        async def send(self, mail):
+            """It is taken."""
+
+        async def close(self):
+            self.goodbyes += 1
+            with suppress(asyncio.CancelledError):
+                await asyncio.sleep(0.05)
+
+    deaf = Deaf()
+    async with asyncio.timeout(3) as most, at_work(new_office(), deaf):
+        await until(lambda: deaf.goodbyes)
+    assert not most.expired()

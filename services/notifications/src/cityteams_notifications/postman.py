@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from prometheus_client import Counter
 
@@ -19,6 +19,7 @@ from cityteams_notifications.mail import NotTaken, RefusedForGood, ServerAway
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.standstill import Standstill
 
+T = TypeVar("T")
 MOST_RESTING = 500
 """So many letters at rest mean that the mail server is ill, not the letters: then everything waits."""
 _IDLE = 5.0
@@ -66,7 +67,7 @@ class Postman:
         election, troubles = Election(self._service.store, "postman"), 0
         try:
             while not self._service.stopping.is_set():
-                if await asyncio.to_thread(election.holds):
+                if await _to_the_end(asyncio.to_thread(election.holds)):  # no thread is left with what is released
                     troubles = await self._turn(troubles)
                 else:
                     self._standstill.ends()
@@ -83,7 +84,7 @@ class Postman:
             held = await self.deliver()
             self._standstill.ends()
             if not held:
-                await self._mailer.close()
+                await _to_the_end(self._mailer.close())
                 await changed
             return 0
         except (ServerAway, Transient) as away:
@@ -197,11 +198,15 @@ class Postman:
             return
 
 
-async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Lets a letter's dialogue and the note of it finish even when the loop is cancelled in between."""
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Lets work that must not be cut finish even when the loop is cancelled in between, such as a letter's dialogue.
+
+    It also keeps the cancellation: Python 3.11's `wait_for`, on which the SMTP client stands, may swallow one.
+    """
     task = asyncio.ensure_future(work)
     try:
-        await asyncio.shield(task)
+        return await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait([task])
+        task.exception()  # how it ended is in the ledger; nobody is left to be told
         raise

@@ -1,6 +1,7 @@
 """FastStream carries the subscriptions; its pull loop is replaced here, and only here, by ours (decision 0002)."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from types import MethodType
 from typing import Any
@@ -9,7 +10,7 @@ from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 from faststream.security import SASLPlaintext
 from nats.aio.client import Client
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from cityteams_chassis.consumer import Consumer
 from cityteams_chassis.settings import ServiceSettings
@@ -70,15 +71,9 @@ async def _undecoded(_: NatsMessage) -> None:
     """Messages are decoded one by one from their bytes, in Consumer."""
 
 
-class Refusal(BaseModel):
+def refusal(no: Rejected) -> bytes:
     """The answer to a private request that was refused."""
-
-    error: dict[str, str | None]
-
-    @classmethod
-    def of(cls, no: Rejected) -> bytes:
-        """As bytes on the bus."""
-        return cls(error={"code": no.code, "reason": no.reason, "field": no.field}).model_dump_json().encode()
+    return json.dumps({"error": {"code": no.code, "reason": no.reason, "field": no.field}}).encode()
 
 
 def answering(answer: Answer, service: Any) -> Callable[[NatsMessage], Awaitable[bytes]]:
@@ -90,9 +85,9 @@ def answering(answer: Answer, service: Any) -> Callable[[NatsMessage], Awaitable
             return bytes(response.model_dump_json().encode())
         except ValidationError as wrong:
             first = wrong.errors(include_url=False, include_input=False)[0]
-            return Refusal.of(Rejected("the-request-is-malformed", first["msg"], ".".join(map(str, first["loc"]))))
+            return refusal(Rejected("the-request-is-malformed", first["msg"], ".".join(map(str, first["loc"]))))
         except Rejected as no:
-            return Refusal.of(no)
+            return refusal(no)
         except Exception as bug:  # the asker is told to try later, the log tells the operator
             service.log.error("request.failed", subject=answer.subject, reason=f"{type(bug).__name__}: {bug}"[:300])
             raise

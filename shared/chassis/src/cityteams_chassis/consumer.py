@@ -12,7 +12,7 @@ from nats.errors import Error as NatsError
 
 from cityteams_chassis.health import Metrics
 from cityteams_chassis.puller import ConsumerGone, Puller
-from cityteams_chassis.settle import DELAYS, hold, settle
+from cityteams_chassis.settle import DELAYS, settle
 from cityteams_contracts import dead_subject
 from cityteams_store.batch import Batches, Item, Outcome, read_item
 from cityteams_store.envelope import open_envelope
@@ -34,8 +34,7 @@ class Consumer:
         self.reaction, self._batches, self._store, self._log, self._metrics = reaction, batches, store, log, metrics
         self._dead = dead_subject(batches.service, reaction.durable)
         self.wrong, self.delays, self.patience = "not attached yet", DELAYS, _PATIENCE
-        self._held: list[tuple[Msg, Item | Poison, float]] = []
-        self._told, self._moves = 0.0, True
+        self._held, self._told, self._moves = list[tuple[Msg, Item | Poison, float]](), 0.0, True
 
     async def run(self, client: Client, batch: int, stopping: asyncio.Event, deliver: Deliver) -> None:
         """Works until told to stop; finishes the batch in hand and gives back the rest."""
@@ -72,7 +71,8 @@ class Consumer:
         self._moves = len(self._held) < len(lot)
         if started - self._told > _HOLD:
             self._told = started
-            await hold(client, [message for message, _, _ in self._held])
+            for message, _, _ in self._held:
+                await client.publish(message.reply, b"+WPI")
         self._metrics.batches.labels(self.reaction.durable).observe(perf_counter() - started)
 
     def _read(self, message: Msg) -> Item | Poison:

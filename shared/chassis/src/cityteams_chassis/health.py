@@ -23,10 +23,10 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        names = ("reaction", "outcome")
-        self.handled = Counter("cityteams_messages", "Messages by outcome", names, registry=self.registry)
-        self.batches = Histogram("cityteams_batch_seconds", "Seconds per batch", ("reaction",), registry=self.registry)
-        self.said = Counter("cityteams_said", "Messages put into the outbox", registry=self.registry)
+        counted, at = ("reaction", "outcome"), self.registry
+        self.handled = Counter("cityteams_messages", "Messages by outcome", counted, registry=at)
+        self.batches = Histogram("cityteams_batch_seconds", "Seconds per batch", ("reaction",), registry=at)
+        self.said = Counter("cityteams_said", "Messages put into the outbox", registry=at)
 
 
 def health_app(service: str, checks: Mapping[str, Check], metrics: Metrics) -> Starlette:

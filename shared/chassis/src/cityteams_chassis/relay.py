@@ -35,16 +35,13 @@ class Relay:
 
     async def run(self, stopping: asyncio.Event, poll: float = 0.25) -> None:
         """Sends until told to stop, and then what is left."""
-        election = Election(self._store, "relay")
+        election, sent = Election(self._store, "relay"), 1
         try:
-            while not stopping.is_set():
-                sent = 0
-                if self._client.is_connected and await asyncio.to_thread(election.holds):
-                    sent = await self._safely(self.send_some)
-                if not sent:
+            while sent or not stopping.is_set():
+                mine = self._client.is_connected and await asyncio.to_thread(election.holds)
+                sent = await self._safely(self.send_some) if mine else 0
+                if not sent and not stopping.is_set():
                     await self._pause(poll)
-            while self._client.is_connected and await self._safely(self.send_some):
-                pass
         finally:
             election.release()
 

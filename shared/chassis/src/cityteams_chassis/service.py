@@ -1,6 +1,7 @@
 """A service: a store, the table of its reactions, the bus; started and drained as one."""
 
 import asyncio
+import json
 import signal
 import sys
 from asyncio import FIRST_COMPLETED
@@ -16,7 +17,7 @@ from nats.errors import Error as NatsError
 from pydantic import BaseModel, ValidationError
 from pydantic_settings import SettingsError
 
-from cityteams_chassis.bus import Refusal, answering, carry, client_of, make_broker
+from cityteams_chassis.bus import answering, carry, client_of, make_broker
 from cityteams_chassis.consumer import Consumer
 from cityteams_chassis.health import Metrics, health_app, serve
 from cityteams_chassis.logs import service_log
@@ -124,7 +125,7 @@ class Service:
         except (NatsError, TimeoutError) as away:
             raise Transient(f"nobody answers on {subject}: {type(away).__name__}") from None
         if reply.data.startswith(b'{"error":'):
-            raise Rejected(**Refusal.model_validate_json(reply.data).error)  # type: ignore[arg-type]
+            raise Rejected(**json.loads(reply.data)["error"])
         return response.model_validate_json(reply.data)
 
     async def wait_change(self, timeout: float) -> bool:  # noqa: ASYNC109
@@ -208,13 +209,15 @@ def run(build: Callable[[], Service]) -> None:
     try:
         asyncio.run(_run(build))
     except ValidationError as wrong:
-        for error in wrong.errors(include_url=False, include_input=False):
-            name = "CITYTEAMS_" + "_".join(str(part) for part in error["loc"]).upper()
-            sys.stderr.write(f"cityteams: {name}: {error['msg']}\n")
-        sys.exit(2)
+        errors = wrong.errors(include_url=False, include_input=False)
+        sys.exit(_refusal(*(f"CITYTEAMS_{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in errors)))
     except (Refused, SettingsError) as no:
-        sys.stderr.write(f"cityteams: {no}\n")
-        sys.exit(2)
+        sys.exit(_refusal(str(no)))
+
+
+def _refusal(*lines: str) -> int:
+    sys.stderr.writelines(f"cityteams: {line}\n" for line in lines)
+    return 2
 
 
 async def _run(build: Callable[[], Service]) -> None:

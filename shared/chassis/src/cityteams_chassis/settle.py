@@ -26,12 +26,6 @@ async def settle(client: Client, dead: str, message: Msg, outcome: Outcome, dela
     return "delayed"
 
 
-async def hold(client: Client, messages: Sequence[Msg]) -> None:
-    """Tells the broker that these are still in work."""
-    for message in messages:
-        await client.publish(message.reply, b"+WPI")
-
-
 async def _later(client: Client, message: Msg, seconds: float) -> None:
     await client.publish(message.reply, b'-NAK {"delay": %d}' % int(seconds * 1e9))
 

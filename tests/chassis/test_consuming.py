@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from cityteams_chassis import Transient
+from cityteams_chassis import consumer as consumer_module
 from cityteams_contracts.clusters import ClusterProposed
-from tests.chassis.bus import COMMANDS, INPUT, SHORT, until
+from tests.chassis.bus import COMMANDS, INPUT, SHORT, at_work, until
 from tests.chassis.desk import dump
 from tests.chassis.samples import answered, post, worksheet
 from tests.chassis.toy import FOLLOW, OBEY
@@ -195,3 +196,29 @@ def test_an_error_of_the_database_is_judged_and_shows_no_row(wrong, kind):
     assert outcome.kind == kind
     assert "ada" not in outcome.reason
     assert "refused" in outcome.reason
+
+
+@pytest.mark.slow
+async def test_waiting_uses_up_none_of_the_tries_however_long_it_takes(start, bus, monkeypatch):
+    """The broker would take a message back after a second; it is told in time that it is still in work."""
+    monkeypatch.setattr(consumer_module, "_HOLD", 0.2)
+    info = await bus.durable()
+    info.config.ack_wait = 1.0
+    await bus.js.add_consumer(INPUT, info.config)
+    service = await start()
+    await bus.publish(worksheet("w1", 2))
+    await asyncio.sleep(3)
+    assert (await bus.durable()).num_redelivered == 0
+    await bus.publish(worksheet("w1", 1))
+    assert len(await bus.said(2)) == 2
+    await bus.idle()
+    assert dump(service.store.url, ("tallies",))["tallies"][0][1] == '["r1","r2"]'
+
+
+async def test_what_waits_is_given_back_when_the_service_stops(bus, tmp_path):
+    async with at_work(bus, store_url=f"sqlite:///{tmp_path}/toy.db"):
+        await bus.publish(worksheet("w1", 2), worksheet("w2"))
+        await bus.said(1)
+    async with at_work(bus, store_url=f"sqlite:///{tmp_path}/toy.db"):
+        await bus.publish(worksheet("w1", 1))
+        assert len(await bus.said(3, 3)) == 3

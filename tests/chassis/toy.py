@@ -46,7 +46,7 @@ class Settings(ServiceSettings):
     transient_share: float = 0.0
     nap: float = 0.0
     delays: tuple[float, ...] = DELAYS
-    patience: float = 20.0
+    patience: float = 780.0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from cityteams_store.errors import Refused
 
 T = TypeVar("T")
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON")
+_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 _WRITER = crc32(b"cityteams writer")
 
 

@@ -1,4 +1,4 @@
-"""To a running service on a real broker, as a stranger might publish: nothing gets through, nothing loops, all goes on."""
+"""What a stranger might publish to a running service: nothing gets through, nothing loops, the rest goes on."""
 
 import json
 from contextlib import suppress
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import nats
 import psutil
 import pytest
+from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
 from tests.chassis.bus import COMMANDS, INPUT, Bus, process, until
@@ -233,5 +234,5 @@ async def _ignored(_: Exception) -> None:
     pass
 
 
-async def _cut_off(client: nats.NATS) -> bool:
+async def _cut_off(client: Client) -> bool:
     return client.is_closed or not client.is_connected

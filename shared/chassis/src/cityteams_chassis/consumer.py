@@ -33,12 +33,12 @@ class Consumer:
     def __init__(self, reaction: Reaction, batches: Batches, store: Store, log: Any, metrics: Metrics) -> None:
         self.reaction, self._batches, self._store, self._log, self._metrics = reaction, batches, store, log, metrics
         self._dead = dead_subject(batches.service, reaction.durable)
-        self.wrong, self.delays, self.patience = "not attached yet", DELAYS, _PATIENCE
+        self.wrong, self.delays, self.patience, self.news = "not attached yet", DELAYS, _PATIENCE, asyncio.Event()
         self._held, self._told, self._moves = list[tuple[Msg, Item | Poison, float]](), 0.0, True
 
     async def run(self, client: Client, batch: int, stopping: asyncio.Event, deliver: Deliver) -> None:
         """Works until told to stop; finishes the batch in hand and gives back the rest."""
-        puller = await Puller(client, self.reaction.stream, self.reaction.durable, batch).start()
+        puller = await Puller(client, self.reaction.stream, self.reaction.durable, batch, self.news).start()
         while not stopping.is_set():
             try:
                 messages = await puller.next(0.1 if self._held and self._moves else 0.5)

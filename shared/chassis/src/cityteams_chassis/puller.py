@@ -9,7 +9,7 @@ from time import monotonic
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
-_ENDED = ("404", "408", "409", "423")
+_ENDED, _LINGER = ("404", "408", "409", "423"), 0.003  # seconds that a small batch waits to become a larger one
 
 
 class ConsumerGone(Exception):  # noqa: N818
@@ -19,12 +19,11 @@ class ConsumerGone(Exception):  # noqa: N818
 class Puller:
     """Keeps up to two batches requested ahead. Survives restarts of the server: lost requests are made again."""
 
-    def __init__(self, client: Client, stream: str, durable: str, batch: int, linger: float = 0.003) -> None:
-        self._client, self._batch, self._linger = client, batch, linger
+    def __init__(self, client: Client, stream: str, durable: str, batch: int, news: asyncio.Event) -> None:
+        self._client, self._batch, self._news = client, batch, news
         self._subject = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
         self._buffer: deque[Msg] = deque()
         self._asked, self._heard, self._gone = 0, monotonic(), ""
-        self._news = asyncio.Event()
 
     async def start(self, heartbeat: float = 2.0) -> "Puller":
         """Subscribes to an inbox of its own; `heartbeat` seconds is how fast a lost server is noticed."""
@@ -65,7 +64,7 @@ class Puller:
         if not self._buffer:
             await self._wait(idle)
         elif len(self._buffer) < self._batch:
-            await asyncio.sleep(self._linger)
+            await asyncio.sleep(_LINGER)
         return [self._buffer.popleft() for _ in range(min(self._batch, len(self._buffer)))]
 
     async def _ask(self, count: int) -> None:

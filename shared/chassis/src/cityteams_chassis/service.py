@@ -168,6 +168,8 @@ class Service:
         self.stopping.set()
         self._committed()
         running = [task for subscriber in self.broker.subscribers for task in getattr(subscriber, "tasks", ())]
+        for consumer in self.consumers:
+            consumer.news.set()
         if running:
             await asyncio.wait(running, timeout=3)
         for task in self.looping:

@@ -22,7 +22,7 @@ IMPURE_MODULES = {
 IMPURE_CALLS = {"now", "utcnow", "today", "uuid1", "uuid4", "open", "print", "input", "exec", "eval", "getenv"}
 FILE_LINES, FUNCTION_LINES = 250, 40
 LINES = {CHASSIS: 900, STORE: 1100}
-LIBRARIES = {CONTRACTS: {"pydantic"}, STORE: {"pydantic", "sqlalchemy", "alembic"}}
+LIBRARIES = {CONTRACTS: {"pydantic"}, STORE: {"pydantic", "pydantic_core", "sqlalchemy", "alembic"}}
 
 
 def uphill(edges: Iterable[Edge], services: set[str]) -> list[str]:

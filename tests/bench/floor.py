@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+import time
 from typing import Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
@@ -123,8 +124,8 @@ async def relay(db: Database, client: Any, lock: asyncio.Lock, state: dict[str, 
         state["out"] += len(rows)
 
 
-async def run(url: str, store_url: str, count: int) -> None:
-    """Everything from the durable to the output stream."""
+async def run(url: str, store_url: str, count: int) -> float:
+    """Everything from the durable to the output stream; returns when it was done."""
     db, client, lock, state = Database(store_url), await nats.connect(url), asyncio.Lock(), {"out": 0}
     sending = asyncio.create_task(relay(db, client, lock, state, count))
     buffer: list[Any] = []
@@ -153,5 +154,7 @@ async def run(url: str, store_url: str, count: int) -> None:
             await client.publish(message.reply, b"+ACK")
         done += len(part)
     await sending
+    finished = time.perf_counter()
     await client.close()
     db.conn.close()
+    return finished

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -14,8 +15,8 @@ from cityteams_contracts.registration import WorksheetSubmitted
 from tests.bench.work import DURABLE, INPUT, OUTPUT, chassis_service, letter_for
 
 
-async def run(url: str, store_url: str, count: int) -> None:
-    """Handles and relays `count` events."""
+async def run(url: str, store_url: str, count: int) -> float:
+    """Handles and relays `count` events; returns when it was done."""
     service = chassis_service(url, store_url)
     service.store.migrate()
     engine, tables = service.store.engine, service.store.metadata.tables
@@ -43,7 +44,9 @@ async def run(url: str, store_url: str, count: int) -> None:
     async with broker:
         await broker.start()
         await _send_all(broker, engine, outbox, count)
+        finished = time.perf_counter()
     service.store.close()
+    return finished
 
 
 async def _send_all(broker: NatsBroker, engine: sa.Engine, outbox: sa.Table, count: int) -> None:

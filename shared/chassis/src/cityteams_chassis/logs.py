@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 import structlog
+from pydantic_core import to_json
 
 from cityteams_chassis.settings import ServiceSettings
 
@@ -14,7 +15,8 @@ def service_log(service: str, settings: ServiceSettings) -> Any:
     for noisy in ("nats", "faststream", "uvicorn.error", "alembic"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     pretty = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
-    render: Any = structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer()
+    lines = structlog.processors.JSONRenderer(lambda line, **_: to_json(line).decode())
+    render: Any = structlog.dev.ConsoleRenderer() if pretty else lines
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     return structlog.wrap_logger(
         structlog.WriteLogger(sys.stderr),

@@ -4,12 +4,21 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from time import monotonic
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 _ENDED, _LINGER = ("404", "408", "409", "423"), 0.003  # seconds that a small batch waits to become a larger one
+
+
+async def happens(event: asyncio.Event, within: float) -> bool:
+    """Waits for an event, at most so many seconds; whether it happened."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            await event.wait()
+    return event.is_set()
 
 
 class ConsumerGone(Exception):  # noqa: N818
@@ -74,9 +83,5 @@ class Puller:
 
     async def _wait(self, idle: float) -> None:
         self._news.clear()
-        try:
-            async with asyncio.timeout(idle):
-                await self._news.wait()
-        except TimeoutError:
-            if monotonic() - self._heard > 2.5 * self._heartbeat:
-                self._asked, self._heard = 0, monotonic()
+        if not await happens(self._news, idle) and monotonic() - self._heard > 2.5 * self._heartbeat:
+            self._asked, self._heard = 0, monotonic()

@@ -1,9 +1,7 @@
 """The relay sends the outbox in order, whole batches at once, and never forgets what it sent (decision 0003)."""
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
 from itertools import groupby
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -13,7 +11,9 @@ from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js.api import PubAck
 from nats.js.errors import APIError, NotFoundError
+from pydantic_core import from_json
 
+from cityteams_chassis.puller import happens
 from cityteams_store import outbox
 from cityteams_store.election import Election
 from cityteams_store.outbox import Row
@@ -41,15 +41,10 @@ class Relay:
                 mine = self._client.is_connected and await asyncio.to_thread(election.holds)
                 sent = await self._safely(self.send_some) if mine else 0
                 if not sent and not stopping.is_set():
-                    await self._pause(poll)
+                    self._wake.clear()
+                    await happens(self._wake, poll)
         finally:
             election.release()
-
-    async def _pause(self, poll: float) -> None:
-        self._wake.clear()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(poll):
-                await self._wake.wait()
 
     async def _safely(self, step: Callable[[], Any]) -> int:
         try:
@@ -107,20 +102,20 @@ class Relay:
         return answer.result()
 
     async def _single(self, stream: str, row: Row) -> PubAck:
-        headers = json.loads(row.headers) | {"Nats-Expected-Stream": stream}
+        headers = from_json(row.headers) | {"Nats-Expected-Stream": stream}
         return await self._answer(self._client.jetstream(timeout=5).publish(row.subject, row.body, headers=headers))
 
     async def _atomic(self, stream: str, rows: Sequence[Row]) -> list[int] | None:
         """All or nothing with one fsync (ADR-50); None when one of them is stored already, so send singly."""
         batch, headers = uuid4().hex, dict[str, str]()
         for count, row in enumerate(rows, 1):
-            headers = json.loads(row.headers) | {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(count)}
+            headers = from_json(row.headers) | {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(count)}
             headers["Nats-Expected-Stream"] = stream
             if count < len(rows):
                 await self._client.publish(row.subject, row.body, headers=headers)
         headers["Nats-Batch-Commit"] = "1"
         reply = await self._answer(self._client.request(rows[-1].subject, rows[-1].body, headers=headers, timeout=10))
-        answer = json.loads(reply.data)
+        answer = from_json(reply.data)
         if error := answer.get("error"):
             if error.get("err_code") == 10201:
                 return None

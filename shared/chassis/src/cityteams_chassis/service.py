@@ -21,6 +21,7 @@ from cityteams_chassis.bus import answering, carry, client_of, make_broker
 from cityteams_chassis.consumer import Consumer
 from cityteams_chassis.health import Metrics, health_app, serve
 from cityteams_chassis.logs import service_log
+from cityteams_chassis.puller import happens
 from cityteams_chassis.relay import Relay
 from cityteams_chassis.settings import ServiceSettings
 from cityteams_contracts import Command, Rejected
@@ -90,28 +91,29 @@ class Service:
     async def act(self, trigger_id: str, now: datetime, work: Callable[[Tx], T]) -> T:
         """One transaction outside a message, as of `now`; ids derive from the trigger."""
 
-        def within(conn: sa.Connection) -> T:
-            unit = Unit(conn, self.books, self.batches.fold, self.name)
+        def within(unit: Unit) -> T:
             tx = Tx(unit, first_stamp(trigger_id, now))
             result = work(tx)
             unit.join(tx)
+            return result
+
+        return await self._transact(within)
+
+    async def send(self, commands: Sequence[tuple[str, Command]], now: datetime) -> None:
+        """Puts people's commands, each under its own id, into the outbox; on return they are safe."""
+        posts = [(command, first_stamp(command_id, now), None) for command_id, command in commands]
+        await self._transact(lambda unit: unit.out.extend(posts))
+
+    async def _transact(self, work: Callable[[Unit], T]) -> T:
+        def within(conn: sa.Connection) -> T:
+            unit = Unit(conn, self.books, self.batches.fold, self.name)
+            result = work(unit)
             unit.flush()
             return result
 
         result = await self.store.write(within)
         self._committed()
         return result
-
-    async def send(self, commands: Sequence[tuple[str, Command]], now: datetime) -> None:
-        """Puts people's commands, each under its own id, into the outbox; on return they are safe."""
-
-        def within(conn: sa.Connection) -> None:
-            unit = Unit(conn, self.books, self.batches.fold, self.name)
-            unit.out = [(command, first_stamp(command_id, now), None) for command_id, command in commands]
-            unit.flush()
-
-        await self.store.write(within)
-        self._committed()
 
     async def read(self, work: Callable[[Tx], T]) -> T:
         """Looks at the store without changing it."""
@@ -130,11 +132,7 @@ class Service:
 
     async def wait_change(self, timeout: float) -> bool:  # noqa: ASYNC109
         """Waits until something was committed here, at most `timeout` seconds."""
-        changed = self._changed
-        with suppress(TimeoutError):
-            async with asyncio.timeout(timeout):
-                return await changed.wait()
-        return False
+        return await happens(self._changed, timeout)
 
     def _committed(self) -> None:
         self._wake.set()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import token_hex
 from uuid import NAMESPACE_URL, uuid5
@@ -20,7 +20,7 @@ def derived_id(message_id: str, *names: str) -> str:
     return str(uuid5(_SPACE, "/".join((message_id, *names))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; not frozen because freezing makes each three times as dear
 class Stamp:
     """Who said it and when: `at` is the time of the message, the only clock the inside knows."""
 
@@ -31,25 +31,23 @@ class Stamp:
     trace: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Envelope:
-    """One message as it lies on the bus; `version` counts within the aggregate (None for commands)."""
+    """One message as it lies on the bus; `version` counts within the aggregate (None for commands).
+
+    `kind` is the subject without its key, the name of the contract; `aggregate` is `<owner>.<noun>.<key>` of an event.
+    """
 
     subject: str
     body: bytes
     stamp: Stamp
     version: int | None
+    kind: str = field(init=False)
+    aggregate: str = field(init=False)
 
-    @property
-    def aggregate(self) -> str:
-        """`<owner>.<noun>.<key>` of an event."""
-        parts = self.subject.split(".")
-        return f"{parts[2]}.{parts[3]}.{parts[-1]}"
-
-    @property
-    def kind(self) -> str:
-        """The subject without its key: the name of the contract."""
-        return self.subject.rpartition(".")[0]
+    def __post_init__(self) -> None:
+        self.kind, _, key = self.subject.rpartition(".")
+        self.aggregate = f"{'.'.join(self.subject.split('.', 4)[2:4])}.{key}"
 
 
 def first_stamp(message_id: str, now: datetime) -> Stamp:

@@ -1,14 +1,14 @@
 """One transaction: what was loaded, what changed, what was said; and the view of it that one message has."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from pydantic_core import to_json
 
-from cityteams_contracts import Command, Event, Message
+from cityteams_contracts import Event, Message
 from cityteams_store.envelope import Stamp, body_of, derived_id, headers_of, said_stamp
 from cityteams_store.shelf import Fold, Shelf, upsert
 from cityteams_store.tables import Books
@@ -94,7 +94,7 @@ class Unit:
             "message_id": stamp.id,
             "stream": message.stream(),  # type: ignore[attr-defined]
             "subject": message.subject,
-            "headers": json.dumps(headers_of(message, stamp, self.source, version)),
+            "headers": to_json(headers_of(message, stamp, self.source, version)).decode(),
             "body": body_of(message),
             "aggregate": aggregate,
             "version": version,
@@ -154,10 +154,6 @@ class Tx:
             stamp = said_stamp(self.stamp, self.unit.source, len(self.said))
             self.said.append((event, stamp, None))
             self.apply(event, stamp)
-
-    def ask(self, command: Command) -> None:
-        """A person's command goes to the outbox under the id of this transaction's trigger."""
-        self.said.append((command, self.stamp, None))
 
     def apply(self, event: Event, stamp: Stamp) -> None:
         """Changes the rows by the pure functions of the fold, and by nothing else."""

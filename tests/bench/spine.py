@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 from tests.bench import floor, newcomer, work
 from tests.bench.measure import Figure, figure, show
@@ -70,12 +71,12 @@ def _rates(name: str, new_store: Callable[[], str], with_newcomer: bool) -> list
 
 
 def _replay(new_store: Callable[[], str]) -> list[Figure]:
-    """100,000 events into an empty store; flatness = cost per event of the last tenth over the second."""
+    """100,000 events into an empty store; flatness = cost per event of the last tenths over the early ones."""
     rates, flatness = [], []
     for _ in range(REPEATS):
         tenths = work.replay_tenths(new_store(), REPLAYED)
         rates.append(REPLAYED / sum(tenths))
-        flatness.append(tenths[-1] / tenths[1])
+        flatness.append(median(tenths[-3:]) / median(tenths[1:4]))
     return [figure("spine.replay", rates, "events/s"), figure("spine.replay_flatness", flatness, "ratio")]
 
 

@@ -81,7 +81,7 @@ class Unit:
             moved = [{"aggregate": each, "version": self.versions[each]} for each in sorted(self.moved)]
             self.conn.execute(upsert(self.conn, self.books.versions, "aggregate", "version"), moved)
         if self.marks:
-            marks = [{"message_id": each} for each in self.marks]
+            marks = [{"message_id": each} for each in sorted(self.marks)]  # neighbours share pages
             self.conn.execute(upsert(self.conn, self.books.inbox, "message_id"), marks)
         return len(posts)
 

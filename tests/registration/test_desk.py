@@ -87,7 +87,7 @@ async def test_the_log_says_who_was_asked_for_and_why_but_no_address(service, ca
     service.store.close()
     log = capsys.readouterr().err
     assert log.count(person) == 2
-    assert '"purpose": "slot_given"' in log
+    assert '"purpose":"slot_given"' in log
     assert "Ada" not in log
     assert "example.org" not in log
 

@@ -1,6 +1,13 @@
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
 
+from cityteams_chassis import Poison, Tx
+from cityteams_contracts.events import AgendaReleased
+from cityteams_contracts.examples import examples
+from cityteams_store.envelope import first_stamp
+from cityteams_store.unit import Unit
 from tests.chassis.samples import answered, post, worksheet
 
 
@@ -131,3 +138,16 @@ def test_a_batch_of_a_thousand_different_rows_is_loaded_and_saved(desk):
     posts = [worksheet(f"w{number}") for number in range(1000)]
     assert desk.kinds(*posts) == ["done"] * 1000
     assert desk.kinds(*posts) == ["repeated"] * 1000
+
+
+def test_an_event_too_large_for_the_broker_is_refused_before_it_can_hold_up_the_outbox(desk):
+    released = next(each for each in examples().values() if isinstance(each, AgendaReleased))
+    large = released.model_copy(update={"entries": released.entries * 2000})
+    with desk.service.store.writing() as conn:
+        unit = Unit(conn, desk.service.books, {}, "events")
+        tx = Tx(unit, first_stamp("m-1", datetime(2018, 2, 6, tzinfo=UTC)))
+        tx.say(large)
+        unit.join(tx)
+        with pytest.raises(Poison, match="what-is-said-is-too-large"):
+            unit.flush()
+    assert not any(desk.dump().values())

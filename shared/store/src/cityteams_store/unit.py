@@ -10,11 +10,14 @@ from pydantic_core import to_json
 
 from cityteams_contracts import Event, Message
 from cityteams_store.envelope import Stamp, body_of, derived_id, headers_of, said_stamp
+from cityteams_store.errors import Poison
 from cityteams_store.shelf import Fold, Shelf, upsert
 from cityteams_store.tables import Books
 
 V = TypeVar("V")
 Rows = dict[Shelf[Any], dict[str, Any]]
+_LARGEST = 245_760
+"""Bytes of a body: the broker's 256 KiB less room for the headers."""
 FoldTable = Mapping[type[Event], tuple[Fold, ...]]
 
 
@@ -86,6 +89,8 @@ class Unit:
         return len(posts)
 
     def _post(self, message: Message, stamp: Stamp, version: int | None) -> dict[str, Any]:
+        if len(body := body_of(message)) > _LARGEST:  # it would hold up the outbox for ever
+            raise Poison("what-is-said-is-too-large", f"{message.subject} has {len(body)} bytes, more than {_LARGEST}")
         aggregate = message.aggregate if isinstance(message, Event) else None
         if aggregate is not None:
             version = version or self.versions[aggregate] + 1
@@ -95,7 +100,7 @@ class Unit:
             "stream": message.stream(),  # type: ignore[attr-defined]
             "subject": message.subject,
             "headers": to_json(headers_of(message, stamp, self.source, version)).decode(),
-            "body": body_of(message),
+            "body": body,
             "aggregate": aggregate,
             "version": version,
             "sent_sequence": self.sent.get(stamp.id),

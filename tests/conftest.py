@@ -1,4 +1,40 @@
+from contextlib import ExitStack
+
 import pytest
+
+from tests.support.stores import DATABASES, empty_stores
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def database(request):
+    """The kind of database; a folder that does not ask for both says which."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def new_store(database, tmp_path_factory):
+    """Gives the address of an empty database, each time it is called."""
+    with empty_stores(database, lambda: tmp_path_factory.mktemp("stores")) as new:
+        yield new
+
+
+@pytest.fixture
+def migrated():
+    """Migrates the store of a service that needs no broker, and closes it in the end."""
+    with ExitStack() as stack:
+
+        def migrate(service):
+            service.store.migrate()
+            stack.callback(service.store.close)
+            return service
+
+        yield migrate
+
+
+@pytest.fixture
+def desk(new_desk):
+    """One desk of the folder, with an empty store."""
+    return new_desk()
 
 
 @pytest.fixture(scope="session")
@@ -11,7 +47,7 @@ def seasons(tmp_path_factory):
     found.close()
 
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session", params=DATABASES)
 def season(request, seasons):
     """A season that was played to its end."""
     return seasons.of(request.param)

@@ -18,8 +18,8 @@ from cityteams_contracts.registration import (
 )
 from cityteams_registration import tables
 from cityteams_registration.store import WORKSHEETS
-from cityteams_store.batch import read_item
-from cityteams_store.envelope import Envelope, body_of, open_envelope
+from cityteams_store.envelope import Envelope, body_of
+from tests.registration.desk import Desk
 from tests.registration.samples import LATER, NOON, PORTLAND, PROJECTS, project, submission
 
 OUTBOX = tables.metadata.tables["outbox"]
@@ -34,10 +34,7 @@ def envelope(command, command_id, at=NOON):
 
 def handle(service, *envelopes):
     """One batch as the consumer would hand it in; the kinds of its outcomes."""
-    (reaction,) = service.reactions
-    items = [read_item(each, reaction.contracts) for each in envelopes]
-    with service.store.writing() as conn:
-        return [outcome.kind for outcome in service.batches.handle(conn, reaction, items)]
+    return [outcome.kind for outcome in Desk(service).handle(*envelopes)]
 
 
 def said(service):
@@ -134,20 +131,5 @@ def test_a_replay_of_what_was_said_rebuilds_the_worksheets_byte_for_byte(fresh, 
     batch = [envelope(command, f"c{n}", NOON + timedelta(minutes=n)) for n, command in enumerate(commands)]
     handle(live, *batch[:cut])
     handle(live, *batch[cut:])
-    replay(rebuilt, live)
-    assert dump(rebuilt) == dump(live)
-
-
-def replay(service, of):
-    with of.store.engine.connect() as conn:
-        rows = conn.execute(sa.select(OUTBOX).order_by(OUTBOX.c.position)).all()
-    envelopes = [open_envelope(row.subject, json.loads(row.headers), row.body) for row in rows]
-    with service.store.writing() as conn:
-        service.batches.absorb(conn, [(read_item(each, CONTRACTS), n) for n, each in enumerate(envelopes, 1)])
-
-
-def dump(service):
-    """The stored text itself, not the values it stands for."""
-    queries = ("SELECT * FROM worksheets ORDER BY worksheet_id", "SELECT * FROM versions ORDER BY aggregate")
-    with service.store.engine.connect() as conn:
-        return [tuple(row) for query in queries for row in conn.execute(sa.text(query))]
+    Desk(rebuilt).replay(Desk(live).envelopes())
+    assert Desk(rebuilt).dump() == Desk(live).dump()

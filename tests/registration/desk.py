@@ -1,0 +1,12 @@
+"""The desk of registration."""
+
+from cityteams_registration import tables
+from tests.registration.samples import NOON
+from tests.support.desk import TwiceDesk
+
+
+class Desk(TwiceDesk):
+    """Hands commands to registration."""
+
+    noon = NOON
+    state = (tables.worksheets, tables.metadata.tables["versions"])

@@ -1,36 +1,27 @@
 """A portal over a fresh store, empty or with a small season in it."""
 
-from contextlib import ExitStack
-
 import pytest
 
-from tests.portal.desk import Desk
+from cityteams_portal.app import build
+from tests.portal.desk import Desk, settings_for
 from tests.portal.story import season
 
 
 @pytest.fixture(scope="module")
-def new_store(tmp_path_factory):
-    """Gives the address of an empty database, each time it is called; some modules ask for more kinds."""
-    return lambda: f"sqlite:///{tmp_path_factory.mktemp('portal')}/portal.db"
+def database():
+    """The kind of database; some modules ask for both."""
+    return "sqlite"
 
 
 @pytest.fixture
-def new_desk(new_store):
+def new_desk(new_store, migrated):
     """Gives an empty portal, each time it is called."""
-    with ExitStack() as stack:
 
-        def make(**change) -> Desk:
-            made = Desk.over(new_store(), **change)
-            stack.callback(made.service.store.close)
-            return made
+    def make(**change) -> Desk:
+        settings = settings_for(new_store(), **change)
+        return Desk(migrated(build(settings)), settings)
 
-        yield make
-
-
-@pytest.fixture
-def desk(new_desk):
-    """An empty portal."""
-    return new_desk()
+    return make
 
 
 @pytest.fixture

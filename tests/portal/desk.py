@@ -1,25 +1,21 @@
 """The portal without a bus: events go through the real fold into a real store, requests through the real site."""
 
 import asyncio
-from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import uuid4
 
 import httpx
-import sqlalchemy as sa
 from pydantic import SecretStr
 
 from cityteams_chassis import Service, Transient
-from cityteams_contracts import Command, Event, Rejected, contract_for
+from cityteams_contracts import Command, Event, Rejected
 from cityteams_contracts.registration import ContactGiven, GiveContact
 from cityteams_portal import tables
-from cityteams_portal.app import build
 from cityteams_portal.settings import Settings
 from cityteams_portal.web.server import website
-from cityteams_store.batch import Outcome, read_item
-from cityteams_store.envelope import Envelope, body_of, first_stamp
+from cityteams_store.batch import Outcome
+from cityteams_store.envelope import Envelope
 from tests.portal.story import NOON
+from tests.support.desk import TwiceDesk, message_in
 
 TOKEN = "secretariat-of-the-test"
 OWN_TABLES = [table for table in tables.metadata.sorted_tables if table.name not in ("inbox", "outbox", "versions")]
@@ -36,26 +32,18 @@ def settings_for(url: str, **change) -> Settings:
     return Settings(**(chosen | change))
 
 
-@dataclass
-class Desk:
+class Desk(TwiceDesk):
     """`hear` folds events; `client` is a browser; `people` holds the contacts that were given privately."""
 
-    service: Service
-    settings: Settings
-    versions: Counter[str] = field(default_factory=Counter)
-    people: list[GiveContact] = field(default_factory=list)
-    away: bool = False
+    noon = NOON
+    state = OWN_TABLES
 
-    def __post_init__(self) -> None:
+    def __init__(self, service: Service, settings: Settings) -> None:
+        super().__init__(service)
+        self.settings = settings
+        self.people: list[GiveContact] = []
+        self.away = False
         self.service.request = self._request  # type: ignore[method-assign]
-
-    @classmethod
-    def over(cls, url: str, **change) -> "Desk":
-        """A portal over a fresh store."""
-        settings = settings_for(url, **change)
-        desk = cls(build(settings), settings)
-        desk.service.store.migrate()
-        return desk
 
     def client(self, **headers: str) -> httpx.AsyncClient:
         """A browser of its own, with its own cookies."""
@@ -68,28 +56,11 @@ class Desk:
 
     def hear(self, *events: Event, cause: str | None = None) -> list[Outcome]:
         """Folds events one by one, each of them twice."""
-        outcomes = []
-        for event in events:
-            self.versions[event.aggregate] += 1
-            stamp = replace(first_stamp(str(uuid4()), NOON), cause=cause)
-            envelope = Envelope(event.subject, body_of(event), stamp, self.versions[event.aggregate])
-            outcomes.append(self._handle(envelope))
-            assert self._handle(envelope).kind == "repeated"
-        return outcomes
-
-    def _handle(self, envelope: Envelope) -> Outcome:
-        (reaction,) = (r for r in self.service.reactions if envelope.subject.startswith(r.filter.removesuffix(">")))
-        item = read_item(envelope, reaction.contracts)
-        with self.service.store.writing() as conn:
-            (outcome,) = self.service.batches.handle(conn, reaction, [item])
-        return outcome
+        return self.one_by_one(*events, cause=cause)
 
     def commands(self) -> list[tuple[str, Command]]:
         """What was sent, with ids, in order."""
-        outbox = self.service.books.outbox
-        with self.service.store.engine.connect() as conn:
-            rows = conn.execute(sa.select(outbox).order_by(outbox.c.position)).all()
-        return [(row.message_id, _command(row.subject, row.body)) for row in rows]
+        return [(envelope.stamp.id, _command(envelope)) for envelope in self.envelopes()]
 
     async def answer_next(self, answer) -> None:
         """Says `answer(command_id)` as soon as a command is sent, as its owner would."""
@@ -99,14 +70,6 @@ class Desk:
         command_id, _ = self.commands()[-1]
         self.hear(answer(command_id), cause=command_id)
         self.service._committed()
-
-    def dump(self) -> dict[str, list[tuple[object, ...]]]:
-        """The rows of the state as the bytes that are stored."""
-        with self.service.store.engine.connect() as conn:
-            return {
-                table.name: [tuple(row) for row in conn.execute(sa.text(f"SELECT * FROM {table.name} ORDER BY 1"))]
-                for table in OWN_TABLES
-            }
 
     async def _request(self, _subject, question, response, timeout=2.0):  # noqa: ASYNC109 - the shape of Service.request
         if self.away:
@@ -118,9 +81,7 @@ class Desk:
         return ContactGiven(person_id=f"p-{len(question.mail)}-{question.mail.partition('@')[0]}")
 
 
-def _command(subject: str, body: bytes) -> Command:
-    contract = contract_for(subject)
-    assert contract is not None
-    command = contract.model_validate_json(body)
+def _command(envelope: Envelope) -> Command:
+    command = message_in(envelope)
     assert isinstance(command, Command)
     return command

@@ -1,7 +1,6 @@
 """The portal's copy is the fold of what it heard, whatever the order between the things."""
 
 import random
-from contextlib import ExitStack
 
 import pytest
 import sqlalchemy as sa
@@ -36,17 +35,13 @@ from tests.portal.story import (
     slot,
     submitted,
 )
-from tests.support.postgres import Postgres
+from tests.support.stores import DATABASES
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def new_store(request, tmp_path_factory):
-    """An empty database of either kind, each time it is called."""
-    with ExitStack() as stack:
-        if request.param == "postgres":
-            yield stack.enter_context(Postgres()).new_database
-        else:
-            yield lambda: f"sqlite:///{tmp_path_factory.mktemp('portal')}/portal.db"
+@pytest.fixture(scope="module", params=DATABASES)
+def database(request):
+    """The fold is tried on both kinds."""
+    return request.param
 
 
 async def counters(desk):

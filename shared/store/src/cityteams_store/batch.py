@@ -53,7 +53,7 @@ def read_item(envelope: Envelope, contracts: Mapping[str, type[Message]]) -> Ite
         place = ".".join(str(part) for part in first["loc"])[:100] or "body"
         more = f" (and {wrong.error_count() - 1} more)" if wrong.error_count() > 1 else ""
         return Item(envelope, None, _refusal(envelope, _MALFORMED, f"{place}: {first['msg']}{more}", place))
-    if envelope.version is None and body_of(message) != envelope.body and (twofold := ambiguity(envelope.body)):
+    if body_of(message) != envelope.body and (twofold := ambiguity(envelope.body)):
         return Item(envelope, None, _refusal(envelope, _MALFORMED, f"body: {twofold}", "body"))
     if message.subject != envelope.subject:
         reason = f"the body belongs to {message.subject}"

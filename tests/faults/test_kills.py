@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from cityteams_cli.sink import count
 from tests.faults.house import SERVICES, Season, commands_without_one_effect, soaking, wait_for
 
 KILLS = 50 if soaking() else 12
@@ -41,7 +42,10 @@ def test_nothing_is_lost_or_doubled_when_any_part_is_killed_at_random_moments(tm
         finally:
             after.stop()
         with capsys.disabled():
+            mails, repeats = count(season.folder / "mail")
             print(f"\n  season {number}: killed {dict(season.killed)}; {_short(result)}")
+            print(f"  the sink holds {mails} mails and dropped {repeats} repeated by their Message-ID")
+        assert mails == result["mails"]
         assert result["differences"] == []
         assert result["agree"]
         assert commands_without_one_effect(season.folder) == []

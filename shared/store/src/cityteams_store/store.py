@@ -1,8 +1,10 @@
 """One database per service: SQLite or PostgreSQL, one writer at a time, migrated at start."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import sleep
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -80,7 +82,19 @@ class Store:
 def _sqlite_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _sqlite_begin
     for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+        _patiently(connection, f"PRAGMA {pragma}")
+
+
+def _patiently(connection: Any, statement: str, tries: int = 200) -> None:
+    """Where several processes open a new file at once, the change to WAL says "locked" without waiting its turn."""
+    for left in reversed(range(tries)):
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as busy:
+            if "locked" not in str(busy) or not left:
+                raise
+            sleep(0.05)
 
 
 def _sqlite_begin(conn: sa.Connection) -> None:

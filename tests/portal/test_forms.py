@@ -73,7 +73,7 @@ async def test_a_filled_form_becomes_a_command_without_any_contact_in_it(desk, b
     assert command.project.participants[0].name == "Zürich"
     assert command.project.participants[0].country == "CH"
     assert command.project.participants[0].deploys
-    assert command.project.needs == ("data", "funding")
+    assert [need.kind for need in command.project.needs] == ["data", "funding"]
     assert {person.mail for person in desk.people} == {"ada@city.example", "lea@team.example"}
     assert "example" not in command.model_dump_json()
     assert "Lea" not in command.model_dump_json()

@@ -1,7 +1,7 @@
 """Facts of other services in the domain's own words, so that a neighbour's next version stays outside of it."""
 
 from cityteams_clusters.domain.project import Project
-from cityteams_contracts.registration import WorksheetAccepted
+from cityteams_contracts.registration import WorksheetAccepted, kinds_of
 
 
 def project_of(event: WorksheetAccepted) -> Project:
@@ -15,6 +15,6 @@ def project_of(event: WorksheetAccepted) -> Project:
         lead=said.lead,
         participants=said.participants,
         officials=said.officials,
-        needs=said.needs,
-        offers=said.offers,
+        needs=kinds_of(said.needs),
+        offers=kinds_of(said.offers),
     )

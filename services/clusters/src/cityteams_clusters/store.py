@@ -6,7 +6,7 @@ from cityteams_clusters.domain.cluster import Cluster, ClusterState
 from cityteams_clusters.domain.matching import Team
 from cityteams_clusters.domain.project import Project
 from cityteams_clusters.domain.super_cluster import SuperCluster
-from cityteams_contracts.values import ClusterId, Sector
+from cityteams_contracts.values import ClusterId, SectorCode
 
 PROJECTS = Shelf(tables.projects, Project)
 CLUSTERS = Shelf(tables.clusters, Cluster)
@@ -32,11 +32,11 @@ def waiting_teams(tx: Tx) -> list[Team]:
     return [Team(cluster, needs[cluster.worksheet_id]) for cluster in waiting if cluster.worksheet_id in needs]
 
 
-def projects_in(tx: Tx, sector: Sector) -> list[Project]:
+def projects_in(tx: Tx, sector: SectorCode) -> list[Project]:
     """The accepted projects of a sector."""
     return tx.find(PROJECTS, tables.projects.c.sector == sector)
 
 
-def projects_outside(tx: Tx, sector: Sector) -> list[Project]:
+def projects_outside(tx: Tx, sector: SectorCode) -> list[Project]:
     """The accepted projects of all other sectors."""
     return tx.find(PROJECTS, tables.projects.c.sector != sector)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Json, Word, chassis_tables
 from cityteams_clusters.domain.cluster import ClusterState, Invitation
-from cityteams_contracts.values import Participant, Resource, Sector
+from cityteams_contracts.values import Participant, Resource
 
 metadata = sa.MetaData()
 chassis_tables(metadata)
@@ -14,7 +14,7 @@ projects = sa.Table(
     metadata,
     sa.Column("worksheet_id", sa.String(64), primary_key=True),
     sa.Column("round_id", sa.String(64), nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False, index=True),
+    sa.Column("sector", sa.String(64), nullable=False, index=True),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("lead", sa.String(64), nullable=False),
     sa.Column("participants", Json(tuple[Participant, ...]), nullable=False),
@@ -29,7 +29,7 @@ clusters = sa.Table(
     sa.Column("cluster_id", sa.String(64), primary_key=True),
     sa.Column("worksheet_id", sa.String(64), nullable=False),
     sa.Column("round_id", sa.String(64), nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False),
+    sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("lead", sa.String(64), nullable=False),
     sa.Column("members", Json(tuple[Participant, ...]), nullable=False),
@@ -45,6 +45,6 @@ super_clusters = sa.Table(
     metadata,
     sa.Column("super_cluster_id", sa.String(64), primary_key=True),
     sa.Column("round_id", sa.String(64), nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False),
+    sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
 )

@@ -4,7 +4,6 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word, chassis_tables
 from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
-from cityteams_contracts.values import Sector
 from cityteams_events.domain.slot import SlotState
 
 metadata = sa.MetaData()
@@ -15,7 +14,7 @@ clusters = sa.Table(
     metadata,
     sa.Column("cluster_id", sa.String(64), primary_key=True),
     sa.Column("round_id", sa.String(64), nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False),
+    sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("lead", sa.String(64), nullable=False),
     sa.Column("listed_at", Instant(), nullable=False),

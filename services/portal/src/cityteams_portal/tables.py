@@ -6,7 +6,7 @@ from cityteams_chassis import Instant, Json, Word, chassis_tables
 from cityteams_contracts.clusters import Reason
 from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
 from cityteams_contracts.notifications import LetterKind
-from cityteams_contracts.values import Participant, Resource, Sector
+from cityteams_contracts.values import Participant, Resource
 from cityteams_portal.domain.answer import Outcome
 from cityteams_portal.domain.cluster import ClusterState, InvitationState
 from cityteams_portal.domain.gathering import SlotState
@@ -22,7 +22,7 @@ worksheets = sa.Table(
     sa.Column("worksheet_id", sa.String(64), primary_key=True),
     sa.Column("round_id", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False),
+    sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("state", Word(WorksheetState), nullable=False),
     sa.Column("description", sa.Text, nullable=False),
     sa.Column("needs", Json(tuple[Resource, ...]), nullable=False),
@@ -37,7 +37,7 @@ clusters = sa.Table(
     sa.Column("cluster_id", sa.String(64), primary_key=True),
     sa.Column("worksheet_id", sa.String(64), nullable=False),
     sa.Column("round_id", sa.String(64), nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False),
+    sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("state", Word(ClusterState), nullable=False),
     sa.Column("members", Json(tuple[Participant, ...]), nullable=False),
@@ -64,7 +64,7 @@ super_clusters = sa.Table(
     metadata,
     sa.Column("super_cluster_id", sa.String(64), primary_key=True),
     sa.Column("round_id", sa.String(64), nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False),
+    sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
 )
 gatherings = sa.Table(

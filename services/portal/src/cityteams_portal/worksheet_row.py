@@ -11,17 +11,18 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from cityteams_contracts.registration import GiveContact, Officials, Participants, Project, Resources, SubmitWorksheet
+from cityteams_contracts.registration import GiveContact, Officials, Participants, Project, SubmitWorksheet
 from cityteams_contracts.values import (
     ID_PATTERN,
     Country,
     Id,
     Line,
+    Needs,
     OrganisationKind,
     Paragraph,
     Participant,
     PersonId,
-    Sector,
+    SectorCode,
 )
 
 _ORGANISATIONS = uuid5(NAMESPACE_URL, "https://cityteams.org/organisations")
@@ -66,14 +67,14 @@ class WorksheetRow(_Row):
 
     id: str | None = None
     title: Line
-    sector: Sector
+    sector: SectorCode
     round: Id
     description: Paragraph = ""
     participants: Annotated[tuple[ParticipantRow, ...], Field(max_length=60)]
     lead: PersonRow
     officials: Annotated[tuple[PersonRow, ...], Field(max_length=20)] = ()
-    needs: Resources = ()
-    offers: Resources = ()
+    needs: Needs = ()
+    offers: Needs = ()
     years: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
     source: Paragraph = ""
 

@@ -88,20 +88,20 @@ class Service:
         if self.relay is not None:
             self.relay.doubt.set()
 
-    async def act(self, trigger_id: str, now: datetime, work: Callable[[Tx], T]) -> T:
-        """One transaction outside a message, as of `now`; ids derive from the trigger."""
+    async def act(self, trigger_id: str, now: datetime, work: Callable[[Tx], T], actor: str = "") -> T:
+        """One transaction outside a message, as of `now`, for `actor`; ids derive from the trigger."""
 
         def within(unit: Unit) -> T:
-            tx = Tx(unit, first_stamp(trigger_id, now))
+            tx = Tx(unit, first_stamp(trigger_id, now, actor))
             result = work(tx)
             unit.join(tx)
             return result
 
         return await self._transact(within)
 
-    async def send(self, commands: Sequence[tuple[str, Command]], now: datetime) -> None:
-        """Puts people's commands, each under its own id, into the outbox; on return they are safe."""
-        posts = [(command, first_stamp(command_id, now), None) for command_id, command in commands]
+    async def send(self, commands: Sequence[tuple[str, Command]], now: datetime, actor: str = "") -> None:
+        """Puts an actor's commands, each under its own id, into the outbox; on return they are safe."""
+        posts = [(command, first_stamp(command_id, now, actor), None) for command_id, command in commands]
         await self._transact(lambda unit: unit.out.extend(posts))
 
     async def _transact(self, work: Callable[[Unit], T]) -> T:

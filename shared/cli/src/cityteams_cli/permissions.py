@@ -11,14 +11,13 @@ import typer
 from pydantic import SecretStr
 
 from cityteams_chassis import Service, ServiceSettings
-from cityteams_contracts import COMMAND_STREAMS, CONTACT_GIVE, CONTACT_RESOLVE, DEAD_STREAM, EVENT_STREAMS
+from cityteams_contracts import COMMAND_STREAMS, DEAD_STREAM, EVENT_STREAMS
+from cityteams_contracts.registration import ASKED_BY
 from cityteams_store.reactions import Answer, Reaction
 
 PROVISIONER, OPERATOR = "provisioner", "operator"
 SENDERS = ("portal",)
 """Who may send commands, to every owner."""
-ASKERS = {"portal": (CONTACT_GIVE,), "notifications": (CONTACT_RESOLVE,)}
-"""Who may ask the private questions: contacts are given at the front door and resolved at the moment of sending."""
 
 _API = "$JS.API"
 _LOOK = ("STREAM.NAMES", "STREAM.LIST", "STREAM.INFO.{}", "STREAM.MSG.GET.{}", "DIRECT.GET.{}", "DIRECT.GET.{}.>")
@@ -84,7 +83,7 @@ def _service(name: str, served: Served) -> User:
     says = [f"cityteams.evt.{name}.>"] if spoken else []
     if name in SENDERS:
         spoken, says = [*spoken, *COMMAND_STREAMS.values()], [*says, "cityteams.cmd.>"]
-    publish = [*says, f"cityteams.dead.{name}.>", *ASKERS.get(name, ())]
+    publish = [*says, f"cityteams.dead.{name}.>", *ASKED_BY.get(name, ())]
     publish += [f"{_API}.STREAM.INFO.{stream}" for stream in spoken]
     for verb in ("MSG.NEXT", "INFO"):
         publish += [f"{_API}.CONSUMER.{verb}.{durable}" for durable in durables]

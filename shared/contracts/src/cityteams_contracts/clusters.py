@@ -15,7 +15,7 @@ from cityteams_contracts.values import (
     PersonId,
     Resource,
     RoundId,
-    Sector,
+    SectorCode,
     SuperClusterId,
     Value,
     WorksheetId,
@@ -38,7 +38,7 @@ class ClusterProposed(Event, name="clusters.cluster.proposed", key="cluster_id")
     cluster_id: ClusterId
     worksheet_id: WorksheetId
     round_id: RoundId
-    sector: Sector
+    sector: SectorCode
     title: Line
     lead: PersonId
     members: Members
@@ -94,7 +94,7 @@ class ClusterListed(Event, name="clusters.cluster.listed", key="cluster_id"):
     cluster_id: ClusterId
     worksheet_id: WorksheetId
     round_id: RoundId
-    sector: Sector
+    sector: SectorCode
     title: Line
     lead: PersonId
     members: Members
@@ -124,7 +124,7 @@ class SuperClusterFormed(Event, name="clusters.super-cluster.formed", key="super
 
     super_cluster_id: SuperClusterId
     round_id: RoundId
-    sector: Sector
+    sector: SectorCode
     title: Line
 
 

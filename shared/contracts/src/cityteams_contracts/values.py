@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from unicodedata import normalize
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 ID_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -57,8 +57,20 @@ Instant = AwareDatetime
 """A moment with its offset (RFC 3339)."""
 
 
+SectorCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=64)]
+"""A sector of a round's taxonomy; which there are, a round says when it opens."""
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$", max_length=35)]
+"""A language as BCP 47 writes it, such as `pt-BR`."""
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,39}$")]
+"""A field of the worksheet, such as `description`."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 in lower-case hexadecimal."""
+Website = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=300)]
+"""The address of a page, http or https."""
+
+
 class Sector(StrEnum):
-    """The sectors of the SC3 2018 round."""
+    """The sectors of the SC3 2018 round, the taxonomy that cityteams ships with."""
 
     TRANSPORTATION = "transportation"
     PUBLIC_SAFETY = "public_safety"
@@ -102,6 +114,21 @@ class Value(BaseModel):
     """A frozen part of a message."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+
+
+class Need(Value):
+    """What a worksheet looks for or has: a kind, and in words what exactly."""
+
+    kind: Resource
+    text: Paragraph = ""
+
+
+def _from_word(given: Any) -> Any:
+    return {"kind": given} if isinstance(given, str) else given
+
+
+Needs = Annotated[tuple[Annotated[Need, BeforeValidator(_from_word)], ...], Field(max_length=16)]
+"""Needs or offers; the bare word of a kind may stand for one without text."""
 
 
 class Participant(Value):

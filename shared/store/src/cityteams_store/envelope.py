@@ -22,13 +22,17 @@ def derived_id(message_id: str, *names: str) -> str:
 
 @dataclass(slots=True)  # never changed; not frozen because freezing makes each three times as dear
 class Stamp:
-    """Who said it and when: `at` is the time of the message, the only clock the inside knows."""
+    """Who said it and when: `at` is the time of the message, the only clock the inside knows.
+
+    `actor` is the PersonId of whom the portal vouches for as the one who asked; empty when nobody did.
+    """
 
     id: str
     at: datetime
     cause: str | None
     correlation: str
     trace: str = ""
+    actor: str = ""
 
 
 @dataclass(slots=True)
@@ -50,9 +54,9 @@ class Envelope:
         self.aggregate = f"{'.'.join(self.subject.split('.', 4)[2:4])}.{key}"
 
 
-def first_stamp(message_id: str, now: datetime) -> Stamp:
+def first_stamp(message_id: str, now: datetime, actor: str = "") -> Stamp:
     """The stamp of what a person or a timer starts."""
-    return Stamp(message_id, now, None, message_id, f"00-{token_hex(16)}-{token_hex(8)}-01")
+    return Stamp(message_id, now, None, message_id, f"00-{token_hex(16)}-{token_hex(8)}-01", actor)
 
 
 def headers_of(message: Message, stamp: Stamp, source: str, version: int | None) -> dict[str, str]:
@@ -72,6 +76,8 @@ def headers_of(message: Message, stamp: Stamp, source: str, version: int | None)
         headers["ce-causationid"] = stamp.cause
     if stamp.trace:
         headers["traceparent"] = stamp.trace
+    if stamp.actor:
+        headers["ce-actor"] = stamp.actor
     if version is not None:
         headers["ce-sequence"] = f"{version:020d}"
     return headers
@@ -87,6 +93,7 @@ def open_envelope(subject: str, headers: Mapping[str, str] | None, body: bytes) 
             cause=_shaped(given, "ce-causationid") if "ce-causationid" in given else None,
             correlation=_shaped(given, "ce-correlationid" if given.get("ce-correlationid") else "ce-id"),
             trace=given.get("traceparent", "")[:55],
+            actor=_shaped(given, "ce-actor") if given.get("ce-actor") else "",
         )
         version = int(_shaped(given, "ce-sequence", _COUNT)) if subject.startswith("cityteams.evt.") else None
     except KeyError as missing:
@@ -111,7 +118,8 @@ def _moment(text: str) -> datetime:
 
 def said_stamp(parent: Stamp, source: str, ordinal: int) -> Stamp:
     """The stamp of the n-th event that a service says while handling a message; two services hear the same message."""
-    return Stamp(derived_id(parent.id, source, str(ordinal)), parent.at, parent.id, parent.correlation, parent.trace)
+    said = derived_id(parent.id, source, str(ordinal))
+    return Stamp(said, parent.at, parent.id, parent.correlation, parent.trace, parent.actor)
 
 
 def body_of(message: Message) -> bytes:

@@ -125,6 +125,11 @@ class Tx:
         """The id of the message that is being handled."""
         return self.stamp.id
 
+    @property
+    def actor(self) -> str:
+        """The PersonId of who asked, as the portal vouches for; empty when nobody did."""
+        return self.stamp.actor
+
     def new_id(self, *names: str) -> str:
         """An id derived from the message, the same whenever it is handled again."""
         return derived_id(self.stamp.id, *names)

@@ -21,7 +21,7 @@ from cityteams_contracts.values import (
     Participant,
     PersonId,
     RoundId,
-    Sector,
+    SectorCode,
     SuperClusterId,
     WorksheetId,
 )
@@ -54,7 +54,7 @@ class Cluster:
     cluster_id: ClusterId
     worksheet_id: WorksheetId
     round_id: RoundId
-    sector: Sector
+    sector: SectorCode
     title: str
     lead: PersonId
     members: tuple[Participant, ...]

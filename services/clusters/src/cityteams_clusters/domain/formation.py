@@ -8,7 +8,7 @@ from cityteams_clusters.domain.ids import cluster_id_of, invitation_id_of, super
 from cityteams_clusters.domain.matching import Team, best_match
 from cityteams_clusters.domain.project import Project
 from cityteams_clusters.domain.rules import missing_rules
-from cityteams_clusters.domain.super_cluster import TITLES, SuperCluster
+from cityteams_clusters.domain.super_cluster import SuperCluster, title_of
 from cityteams_contracts import Event, Rejected
 from cityteams_contracts.clusters import (
     AffiliationGranted,
@@ -144,7 +144,7 @@ def _list(cluster: Cluster, offers: tuple[Resource, ...], alliance: SuperCluster
     granted = AffiliationGranted(
         cluster_id=cluster.cluster_id,
         super_cluster_id=alliance_id,
-        super_cluster=alliance.title if alliance else TITLES[cluster.sector],
+        super_cluster=alliance.title if alliance else title_of(cluster.sector),
     )
     founded = [] if alliance else [_founded(cluster)]
     return [*founded, listed, granted]
@@ -155,5 +155,5 @@ def _founded(cluster: Cluster) -> SuperClusterFormed:
         super_cluster_id=super_cluster_id_of(cluster.round_id, cluster.sector),
         round_id=cluster.round_id,
         sector=cluster.sector,
-        title=TITLES[cluster.sector],
+        title=title_of(cluster.sector),
     )

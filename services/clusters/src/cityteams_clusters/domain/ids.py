@@ -7,7 +7,7 @@ from cityteams_contracts.values import (
     InvitationId,
     OrganisationId,
     RoundId,
-    Sector,
+    SectorCode,
     SuperClusterId,
     WorksheetId,
 )
@@ -25,7 +25,7 @@ def cluster_id_of(worksheet_id: WorksheetId) -> ClusterId:
     return _named("cluster", worksheet_id)
 
 
-def super_cluster_id_of(round_id: RoundId, sector: Sector) -> SuperClusterId:
+def super_cluster_id_of(round_id: RoundId, sector: SectorCode) -> SuperClusterId:
     """The alliance of one sector in one round."""
     return _named("super-cluster", round_id, sector)
 

@@ -64,7 +64,7 @@ def _covered_needs(team: Team, project: Project) -> Iterator[Reason]:
 def reasons_for(team: Team, candidate: Participant, project: Project) -> tuple[Reason, ...]:
     """Why this candidate of that project fits the team, strongest kind of reason first."""
     reasons = list(_covered_needs(team, project))
-    if project.sector is team.cluster.sector:
+    if project.sector == team.cluster.sector:
         reasons.append(Reason(code="same-sector", text="It works in the same sector.", weight=SAME_SECTOR))
     if candidate.kind in TECHNOLOGY_PROVIDERS - team.kinds:
         text = f"It is a technology provider ({candidate.kind}), a kind that the team does not have."
@@ -76,7 +76,7 @@ def reasons_for(team: Team, candidate: Participant, project: Project) -> tuple[R
 
 def _has_common_ground(team: Team, project: Project) -> bool:
     """Being close by or of another kind alone is no ground to bother a stranger of another sector."""
-    return project.sector is team.cluster.sector or not set(team.needs).isdisjoint(project.offers)
+    return project.sector == team.cluster.sector or not set(team.needs).isdisjoint(project.offers)
 
 
 def _may_be_asked(team: Team, candidate: Participant) -> bool:
@@ -88,7 +88,7 @@ def _may_be_asked(team: Team, candidate: Participant) -> bool:
 def _rank(team: Team, match: Match) -> tuple[bool, bool, float, str, str]:
     """Own sector first, then partners before further cities, then the score; derived ids decide the rest."""
     return (
-        match.project.sector is not team.cluster.sector,
+        match.project.sector != team.cluster.sector,
         match.candidate.kind is OrganisationKind.MUNICIPALITY,
         -match.score,
         # among equals chance decides, the same for everybody who asks again: nobody is asked first by all

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cityteams_contracts.values import Participant, PersonId, Resource, RoundId, Sector, WorksheetId
+from cityteams_contracts.values import Participant, PersonId, Resource, RoundId, SectorCode, WorksheetId
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Project:
 
     worksheet_id: WorksheetId
     round_id: RoundId
-    sector: Sector
+    sector: SectorCode
     title: str
     lead: PersonId
     participants: tuple[Participant, ...]

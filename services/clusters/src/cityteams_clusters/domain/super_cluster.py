@@ -1,13 +1,14 @@
 """The alliance of the action clusters of one sector in one round."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
 
 from cityteams_contracts.clusters import SuperClusterFormed
-from cityteams_contracts.values import RoundId, Sector, SuperClusterId
+from cityteams_contracts.values import RoundId, Sector, SectorCode, SuperClusterId
 
-TITLES = MappingProxyType(
+_TITLES: Mapping[str, str] = MappingProxyType(
     {
         Sector.TRANSPORTATION: "Transportation SuperCluster",
         Sector.PUBLIC_SAFETY: "Public Safety SuperCluster",
@@ -22,7 +23,11 @@ TITLES = MappingProxyType(
         Sector.OTHER: "Cross-Sector SuperCluster",
     }
 )
-"""What the alliance of each sector is called."""
+
+
+def title_of(sector: SectorCode) -> str:
+    """What the alliance of a sector is called; a sector of a newer taxonomy is spelled out."""
+    return _TITLES.get(sector) or f"{sector.replace('_', ' ').title()} SuperCluster"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class SuperCluster:
 
     super_cluster_id: SuperClusterId
     round_id: RoundId
-    sector: Sector
+    sector: SectorCode
     title: str
 
     @classmethod

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import accumulate, pairwise
 
 from cityteams_contracts.events import Room, SlotCancelled, SlotGiven, SlotRefused
-from cityteams_contracts.values import GatheringId, PersonId, RoomId, Sector
+from cityteams_contracts.values import GatheringId, PersonId, RoomId, SectorCode
 from cityteams_events.domain.gathering import Gathering
 from cityteams_events.domain.hours import Period, periods, shown
 from cityteams_events.domain.slot import Cluster, Slot, slot_id_of
@@ -29,7 +29,7 @@ class Booking:
     gathering_id: GatheringId
     room_id: RoomId
     speaker: PersonId
-    sector: Sector | None
+    sector: SectorCode | None
     starts: datetime
     ends: datetime
 
@@ -55,7 +55,7 @@ class Timetable:
         self._days = [range(*both) for both in pairwise(edges)]
         self._taken: set[tuple[RoomId, int]] = set()
         self._engaged: set[tuple[PersonId, int]] = set()
-        self._tracks: dict[tuple[int, Sector | None], dict[RoomId, None]] = {}
+        self._tracks: dict[tuple[int, SectorCode | None], dict[RoomId, None]] = {}
         self._next = {(day, room): span.start for day, span in enumerate(self._days) for room in self._rooms}
         for booking in bookings:
             self.take(booking)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from cityteams_contracts.events import AgendaEntry, SlotCancelled, SlotGiven, SlotRefused
-from cityteams_contracts.values import ClusterId, GatheringId, PersonId, RoomId, RoundId, Sector, SlotId
+from cityteams_contracts.values import ClusterId, GatheringId, PersonId, RoomId, RoundId, SectorCode, SlotId
 from cityteams_events.domain.hours import shown
 
 _SLOTS = UUID("6d1c1a3e-6f0b-5b0e-9a57-7e0f6a1c52d4")
@@ -28,7 +28,7 @@ class Cluster:
 
     cluster_id: ClusterId
     round_id: RoundId
-    sector: Sector
+    sector: SectorCode
     title: str
     lead: PersonId
     listed_at: datetime

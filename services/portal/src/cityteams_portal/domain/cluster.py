@@ -15,7 +15,7 @@ from cityteams_contracts.clusters import (
     Reason,
     SuperClusterFormed,
 )
-from cityteams_contracts.values import Participant, Sector
+from cityteams_contracts.values import Participant, SectorCode
 
 
 class ClusterState(StrEnum):
@@ -41,7 +41,7 @@ class Cluster:
     cluster_id: str
     worksheet_id: str
     round_id: str
-    sector: Sector
+    sector: SectorCode
     title: str
     state: ClusterState
     members: tuple[Participant, ...]
@@ -70,7 +70,7 @@ class SuperCluster:
 
     super_cluster_id: str
     round_id: str
-    sector: Sector
+    sector: SectorCode
     title: str
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cityteams_contracts.values import Sector
+from cityteams_contracts.values import Sector, SectorCode
 
 STATES: Mapping[str, tuple[str, ...]] = {
     "worksheets": ("submitted", "accepted", "withdrawn"),
@@ -32,7 +32,7 @@ class Group:
 class SectorCount:
     """One bar of the picture: the worksheets of a sector and what became of them."""
 
-    sector: Sector
+    sector: SectorCode
     worksheets: int
     listed: int
     forming: int
@@ -55,7 +55,7 @@ def count(groups: Iterable[Group]) -> Counters:
     listed = tuple(groups)
     return Counters(
         figures={kind: _states(kind, [each for each in listed if each.kind == kind]) for kind in STATES},
-        sectors=tuple(bar for sector in Sector if (bar := _bar(sector, listed))),
+        sectors=tuple(bar for sector in _in_order(listed) if (bar := _bar(sector, listed))),
     )
 
 
@@ -64,7 +64,12 @@ def _states(kind: str, groups: list[Group]) -> dict[str, int]:
     return {"total": sum(each.count for each in groups)} | states
 
 
-def _bar(sector: Sector, groups: tuple[Group, ...]) -> SectorCount | None:
+def _in_order(groups: Iterable[Group]) -> list[SectorCode]:
+    known = list(Sector)
+    return [*known, *sorted({each.sector for each in groups if each.sector} - set(known))]
+
+
+def _bar(sector: SectorCode, groups: tuple[Group, ...]) -> SectorCount | None:
     here = [each for each in groups if each.sector == sector]
 
     def of(kind: str, *states: str) -> int:

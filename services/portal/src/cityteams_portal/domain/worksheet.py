@@ -4,8 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from cityteams_contracts.registration import Project, WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
-from cityteams_contracts.values import Resource, Sector
+from cityteams_contracts.registration import (
+    Project,
+    WorksheetAccepted,
+    WorksheetSubmitted,
+    WorksheetWithdrawn,
+    kinds_of,
+)
+from cityteams_contracts.values import Resource, SectorCode
 
 
 class WorksheetState(StrEnum):
@@ -23,7 +29,7 @@ class Worksheet:
     worksheet_id: str
     round_id: str
     title: str
-    sector: Sector
+    sector: SectorCode
     state: WorksheetState
     description: str
     needs: tuple[Resource, ...]
@@ -40,8 +46,8 @@ def _copy(worksheet_id: str, round_id: str, project: Project) -> Worksheet:
         sector=project.sector,
         state=WorksheetState.SUBMITTED,
         description=project.description,
-        needs=project.needs,
-        offers=project.offers,
+        needs=kinds_of(project.needs),
+        offers=kinds_of(project.offers),
         submitted_at=None,
         decided_at=None,
     )

@@ -4,7 +4,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cityteams_contracts.values import Sector
 from cityteams_portal import paging, store
 from cityteams_portal.domain.agenda import Agenda, present_agenda, released_agenda
 from cityteams_portal.domain.views import ClusterFilter
@@ -28,7 +27,7 @@ async def clusters(request: Request) -> Response:
     site = site_of(request)
     sector, state = request.query_params.get("sector", ""), request.query_params.get("state", "")
     wanted = ClusterFilter(
-        sector=sector if sector in set(Sector) else None,
+        sector=sector or None,
         state=state if state in ("forming", "listed") else None,
         after=paging.place(request.query_params.get("after")),
         limit=60,

@@ -9,7 +9,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from cityteams_contracts.values import Sector
 from cityteams_portal.domain import words
 
 
@@ -41,7 +40,7 @@ def _assets() -> Callable[[str], str]:
 
 def _filters() -> dict[str, Callable[[Any], str]]:
     return {
-        "sector": lambda value: words.SECTORS[Sector(value)],
+        "sector": lambda value: dict(words.SECTORS).get(value) or words.sentence(value),
         "kind": lambda value: words.KINDS[value],
         "resource": lambda value: words.RESOURCES[value],
         "sentence": words.sentence,

@@ -17,7 +17,7 @@ def upgrade() -> None:
         "projects",
         sa.Column("worksheet_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("lead", sa.String(64), nullable=False),
         sa.Column("participants", sa.Text, nullable=False),
@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("cluster_id", sa.String(64), primary_key=True),
         sa.Column("worksheet_id", sa.String(64), nullable=False),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("lead", sa.String(64), nullable=False),
         sa.Column("members", sa.Text, nullable=False),
@@ -46,7 +46,7 @@ def upgrade() -> None:
         "super_clusters",
         sa.Column("super_cluster_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
     )
 

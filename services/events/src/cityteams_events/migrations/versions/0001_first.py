@@ -17,7 +17,7 @@ def upgrade() -> None:
         "clusters",
         sa.Column("cluster_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("lead", sa.String(64), nullable=False),
         sa.Column("listed_at", sa.Text, nullable=False),

@@ -22,7 +22,7 @@ def _teams() -> None:
         sa.Column("worksheet_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
-        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("description", sa.Text, nullable=False),
         sa.Column("needs", sa.Text, nullable=False),
@@ -36,7 +36,7 @@ def _teams() -> None:
         sa.Column("cluster_id", sa.String(64), primary_key=True),
         sa.Column("worksheet_id", sa.String(64), nullable=False),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("members", sa.Text, nullable=False),
@@ -62,7 +62,7 @@ def _teams() -> None:
         "super_clusters",
         sa.Column("super_cluster_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("sector", sa.Text, nullable=False),
+        sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
     )
 

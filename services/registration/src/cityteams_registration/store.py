@@ -1,11 +1,13 @@
 """Where registration keeps what it knows, and how it finds it again."""
 
 from cityteams_chassis import Shelf, Tx
+from cityteams_contracts.rights import Trust
 from cityteams_registration import tables
 from cityteams_registration.domain.contact import SealedContact
 from cityteams_registration.domain.worksheet import Worksheet
 
 WORKSHEETS = Shelf(tables.worksheets, Worksheet)
+ROLES = Shelf(tables.roles, Trust)
 CONTACTS = Shelf(tables.contacts, SealedContact, private=True)
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word, chassis_tables
-from cityteams_contracts.registration import Project
+from cityteams_contracts.registration import ProgrammeRole, Project
 from cityteams_registration.domain.worksheet import WorksheetState
 
 metadata = sa.MetaData()
@@ -18,6 +18,13 @@ worksheets = sa.Table(
     sa.Column("project", Json(Project), nullable=False),
     sa.Column("submitted_at", Instant(), nullable=False),
     sa.Column("decided_at", Instant(), nullable=True),
+)
+
+roles = sa.Table(
+    "roles",
+    metadata,
+    sa.Column("person_id", sa.String(64), primary_key=True),
+    sa.Column("roles", Json(tuple[ProgrammeRole, ...]), nullable=False),
 )
 
 contacts = sa.Table(  # private: outside the fold, sealed, and the only place of a mail address

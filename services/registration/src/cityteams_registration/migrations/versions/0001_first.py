@@ -23,6 +23,11 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.Text, nullable=True),
     )
     op.create_table(
+        "roles",
+        sa.Column("person_id", sa.String(64), primary_key=True),
+        sa.Column("roles", sa.Text, nullable=False),
+    )
+    op.create_table(
         "contacts",
         sa.Column("person_id", sa.String(64), primary_key=True),
         sa.Column("mail_index", sa.String(64), nullable=False, unique=True),
@@ -33,4 +38,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("contacts")
+    op.drop_table("roles")
     op.drop_table("worksheets")

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Service, Tx
 from cityteams_contracts import Event, Message, all_contracts
+from cityteams_contracts.rights import SECRETARIAT
 from cityteams_store.batch import Outcome, read_item
 from cityteams_store.envelope import Envelope, body_of, first_stamp, open_envelope
 from cityteams_store.unit import Unit
@@ -27,6 +28,7 @@ class TwiceDesk:
 
     def __init__(self, service: Service) -> None:
         self.service = service
+        self.actor = SECRETARIAT  # who gives the commands
         self.heard: list[Envelope] = []
         self.outcomes: list[Outcome] = []
         self._versions: Counter[str] = Counter()
@@ -53,7 +55,7 @@ class TwiceDesk:
         """The message as a neighbour or a person would send it: an event is the next one of its aggregate."""
         stamp = replace(first_stamp(str(uuid4()), self.noon), cause=cause)
         if not isinstance(message, Event):
-            return Envelope(message.subject, body_of(message), stamp, None)
+            return Envelope(message.subject, body_of(message), replace(stamp, actor=self.actor), None)
         self._versions[message.aggregate] += 1
         self.heard.append(Envelope(message.subject, body_of(message), stamp, self._versions[message.aggregate]))
         return self.heard[-1]

@@ -13,6 +13,7 @@ from cityteams_chassis import Transient
 from cityteams_contracts import Rejected
 from cityteams_portal.complaints import Complained, Complaint, path_of
 from cityteams_portal.domain.words import sentence
+from cityteams_portal.web.site import site_of
 
 API = "/api/"
 
@@ -47,7 +48,7 @@ def rejection(code: str, reason: str, field: str | None) -> Response:
 
 
 def _page(request: Request, status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
-    page: HTMLResponse = request.app.state.site.pages.show("problem.html", status, title=title, detail=detail)
+    page: HTMLResponse = site_of(request).pages.show("problem.html", status, title=title, detail=detail)
     page.headers.update(headers or {})
     return page
 

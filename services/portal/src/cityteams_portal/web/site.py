@@ -1,6 +1,6 @@
 """What a request handler may use: the service, its settings, the templates and the live figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 
@@ -8,6 +8,7 @@ from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
 from cityteams_portal.web.live import Live
 from cityteams_portal.web.pages import Pages
+from cityteams_portal.web.speaking import language_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,6 @@ class Site:
 
 
 def site_of(request: Request) -> Site:
-    """The portal that a request came to."""
+    """The portal that a request came to, its pages in the language of who asks."""
     site: Site = request.app.state.site
-    return site
+    return replace(site, pages=site.pages.speaking(language_of(request)))

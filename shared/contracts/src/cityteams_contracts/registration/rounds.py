@@ -117,10 +117,14 @@ Check = Annotated[
 
 
 class Rule(Value):
-    """One rule of the programme: its code, the field it is about, a sentence with the remedy, and when it holds."""
+    """One rule of the programme: its code, the field it is about, a sentence with the remedy, and when it holds.
+
+    `level_for_secretariat` is its level for what the secretariat itself files or accepts, when that is another.
+    """
 
     code: Code
     level: LevelOfRule
+    level_for_secretariat: LevelOfRule | None = None
     field: FieldName
     sentence: Words
     applies_to: AppliesTo = AppliesTo.ALL

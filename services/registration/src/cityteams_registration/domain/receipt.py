@@ -1,9 +1,8 @@
 """The receipt of a submission: a number that can be read out over the telephone, and a hash that proves the content."""
 
-import json
 from hashlib import sha256
 
-from cityteams_contracts.registration import Project, Receipt
+from cityteams_contracts.registration import Project, Receipt, canonical_bytes, canonical_content
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """What numbers are written in: none of 0 O, 1 I L, U, which are mistaken for each other or spell words."""
@@ -17,8 +16,7 @@ def canonical(project: Project, part_digest: str | None) -> bytes:
     `part_digest` is the SHA-256 (hexadecimal) of the private part with its salt; None when there is none. A field that
     a later version of the contract adds is at its default in what was handed in before, so old receipts stay true.
     """
-    content = {"part": part_digest, "project": project.model_dump(mode="json", exclude_defaults=True)}
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return canonical_bytes(canonical_content(project, part_digest))
 
 
 def number_of(round_id: str, message_id: str) -> str:

@@ -8,6 +8,7 @@ from cityteams_contracts.registration.parts import *  # noqa: F403
 from cityteams_contracts.registration.people import *  # noqa: F403
 from cityteams_contracts.registration.private import *  # noqa: F403
 from cityteams_contracts.registration.project import *  # noqa: F403
+from cityteams_contracts.registration.receipts import *  # noqa: F403
 from cityteams_contracts.registration.rounds import *  # noqa: F403
 from cityteams_contracts.registration.sheet import *  # noqa: F403
 from cityteams_contracts.registration.worksheets import *  # noqa: F403

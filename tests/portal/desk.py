@@ -8,12 +8,13 @@ from pydantic import SecretStr
 
 from cityteams_chassis import Service, Transient
 from cityteams_contracts import Command, Event, Rejected
-from cityteams_contracts.registration import ContactGiven, GiveContact
+from cityteams_contracts.registration import ContactGiven, GiveContact, ProgrammeRole
 from cityteams_portal import tables
 from cityteams_portal.settings import Settings
 from cityteams_portal.web.server import website
 from cityteams_store.batch import Outcome
 from cityteams_store.envelope import Envelope
+from tests.portal.signing import COOKIE, sign_in
 from tests.portal.story import NOON
 from tests.support.desk import TwiceDesk, message_in
 
@@ -49,6 +50,12 @@ class Desk(TwiceDesk):
         """A browser of its own, with its own cookies."""
         transport = httpx.ASGITransport(app=website(self.service, self.settings), raise_app_exceptions=False)
         return httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=headers)
+
+    def person(self, person_id: str = "p-somebody", *roles: ProgrammeRole, name: str = "Sam Body") -> httpx.AsyncClient:
+        """A browser in which this person is signed in."""
+        client = self.client(origin="http://localhost")
+        client.cookies.set(COOKIE, sign_in(self.service, person_id, *roles, name=name))
+        return client
 
     def secretariat(self) -> httpx.AsyncClient:
         """A program that knows the token."""

@@ -1,9 +1,17 @@
-"""What the portal listens to. It only folds: no event makes it say anything."""
+"""What the portal listens to. No event makes it say anything."""
 
 from cityteams_chassis import hear
+from cityteams_contracts.registration import PersonErased, RoleGranted, RoleRevoked
+from cityteams_portal.handlers import end_sessions
 
 REACTIONS = (
     hear("portal-follow-worksheets", "registration", "worksheet", {}),
+    hear(
+        "portal-follow-people",
+        "registration",
+        "person",
+        {RoleGranted: end_sessions, RoleRevoked: end_sessions, PersonErased: end_sessions},
+    ),
     hear("portal-follow-registration-answers", "registration", "command", {}),
     hear("portal-follow-clusters", "clusters", "cluster", {}),
     hear("portal-follow-super-clusters", "clusters", "super-cluster", {}),

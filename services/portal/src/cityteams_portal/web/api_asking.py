@@ -1,7 +1,7 @@
 """What other systems ask for under /api/v1: one command each, answered 202 at once or by its outcome after a wait."""
 
 import json
-from secrets import compare_digest
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,77 +13,72 @@ from cityteams_contracts import Command
 from cityteams_contracts.clusters import AnswerInvitation
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
 from cityteams_contracts.registration import AcceptWorksheet, WithdrawWorksheet
+from cityteams_contracts.values import PersonId
 from cityteams_portal.complaints import Complained, Complaint, complaints
 from cityteams_portal.domain.answer import Outcome
 from cityteams_portal.web.api import command_json, wait_of
 from cityteams_portal.web.asking import answer_to, ask, hand_in, new_id, repeatable_id
-from cityteams_portal.web.problems import problem, rejection
+from cityteams_portal.web.problems import rejection
 from cityteams_portal.web.site import site_of
+from cityteams_portal.web.visitor import Visitor, require_role, signed_in
 from cityteams_portal.worksheet_row import WorksheetRow
 
 M = TypeVar("M", bound=BaseModel)
 
 
 async def submit_worksheet(request: Request) -> Response:
-    """`POST /api/v1/worksheets`: one row of an import file."""
-    row, name = _checked(WorksheetRow, await _body(request)), _name(request)
-    sent = await hand_in(site_of(request).service, row, lambda _: name, lambda: repeatable_id("worksheet", name))
-    return await _answered(request, sent)
+    """`POST /api/v1/worksheets`: one row of an import file; from whoever is signed in, or the secretariat."""
+    actor = signed_in(request).person_id
+    row, name = _checked(WorksheetRow, await _body(request)), _name(request, actor)
+    fresh = partial(repeatable_id, "worksheet", name)
+    return await _answered(request, await hand_in(site_of(request).service, row, actor, lambda _: name, fresh))
 
 
 async def accept_worksheet(request: Request) -> Response:
     """`POST /api/v1/worksheets/{id}/accept`: the secretariat."""
-    return await _secretariat(request, AcceptWorksheet, {"worksheet_id": request.path_params["worksheet_id"]})
+    return await _ask(request, AcceptWorksheet, require_role(request), _named(request, "worksheet_id"))
 
 
 async def withdraw_worksheet(request: Request) -> Response:
-    """`POST /api/v1/worksheets/{id}/withdraw`: the secretariat, for the team lead."""
-    return await _secretariat(request, WithdrawWorksheet, {"worksheet_id": request.path_params["worksheet_id"]})
+    """`POST /api/v1/worksheets/{id}/withdraw`: the team lead, or the secretariat; registration knows who that is."""
+    return await _ask(request, WithdrawWorksheet, signed_in(request), _named(request, "worksheet_id"))
 
 
 async def answer_invitation(request: Request) -> Response:
-    """`POST /api/v1/invitations`: the secretariat, for the invited."""
-    return await _secretariat(request, AnswerInvitation)
+    """`POST /api/v1/invitations`: the invited, or the secretariat; clusters knows who that is."""
+    return await _ask(request, AnswerInvitation, signed_in(request))
 
 
 async def hold_gathering(request: Request) -> Response:
     """`POST /api/v1/gatherings`: the secretariat."""
-    return await _secretariat(request, HoldGathering)
+    return await _ask(request, HoldGathering, require_role(request))
 
 
 async def release_agenda(request: Request) -> Response:
     """`POST /api/v1/gatherings/{id}/release`: the secretariat."""
-    return await _secretariat(request, ReleaseAgenda, {"gathering_id": request.path_params["gathering_id"]})
+    return await _ask(request, ReleaseAgenda, require_role(request), _named(request, "gathering_id"))
 
 
-async def _secretariat(request: Request, kind: type[Command], given: dict[str, Any] | None = None) -> Response:
-    if refused := _closed(request):
-        return refused
+def _named(request: Request, field: str) -> dict[str, Any]:
+    return {field: request.path_params[field]}
+
+
+async def _ask(
+    request: Request, kind: type[Command], visitor: Visitor, given: dict[str, Any] | None = None
+) -> Response:
+    actor = visitor.person_id
     command = _checked(kind, given if given is not None else await _body(request))
-    return await _answered(request, await ask(site_of(request).service, command, _name(request)))
+    return await _answered(request, await ask(site_of(request).service, command, _name(request, actor), actor))
 
 
-def _name(request: Request) -> str:
-    """The command's id: from the Idempotency-Key, so that a repeated request is one command; else a new one."""
+def _name(request: Request, actor: PersonId) -> str:
+    """The command's id: from who asks and the Idempotency-Key, so that a repeated request is one command; else new."""
     key = request.headers.get("idempotency-key")
     if key is None:
         return new_id()
     if not 1 <= len(key) <= 255:
         raise HTTPException(400, "An Idempotency-Key has 1 to 255 characters; shorten it.")
-    return repeatable_id(request.url.path, key)
-
-
-def _closed(request: Request) -> Response | None:
-    token = site_of(request).settings.api_token
-    if token is None or not token.get_secret_value():
-        remedy = "This portal has no token for the secretariat; set CITYTEAMS_API_TOKEN and start it again."
-        return problem(403, "the-secretariat-has-no-token", remedy)
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    wanted = token.get_secret_value().encode()
-    if scheme.lower() == "bearer" and compare_digest(given.strip().encode("utf-8", "replace"), wanted):
-        return None
-    remedy = "Send the header “Authorization: Bearer” with the secretariat's token."
-    return problem(401, "the-token-is-missing-or-wrong", remedy, headers={"WWW-Authenticate": "Bearer"})
+    return repeatable_id(request.url.path, actor, key)
 
 
 async def _answered(request: Request, command_id: str) -> Response:

@@ -29,15 +29,15 @@ def repeatable_id(*words: str) -> str:
     return str(uuid5(_COMMANDS, "\n".join(words)))
 
 
-async def ask(service: Service, command: Command, command_id: str) -> str:
-    """Puts a command into the outbox; on return it is safe. Asking again under the same id changes nothing.
+async def ask(service: Service, command: Command, command_id: str, actor: PersonId) -> str:
+    """Puts somebody's command into the outbox; on return it is safe. Asking again under the same id changes nothing.
 
     Raises Rejected when the id was used for something else.
     """
     sent = await service.read(lambda tx: store.sent_here(tx, command_id))
     if sent is None:
         try:
-            await service.send([(command_id, command)], datetime.now(UTC))
+            await service.send([(command_id, command)], datetime.now(UTC), actor)
         except store.AlreadySent:
             service.log.info("command.repeated", command=command_id)
     elif sent != command.model_dump_json().encode():
@@ -83,8 +83,12 @@ def _place(at: tuple[str | int, ...], no: Rejected) -> Path:
 
 
 async def hand_in(
-    service: Service, row: WorksheetRow, name: Callable[[str], str], worksheet: Callable[[], str] = new_id
+    service: Service,
+    row: WorksheetRow,
+    actor: PersonId,
+    name: Callable[[str], str],
+    worksheet: Callable[[], str] = new_id,
 ) -> str:
     """Gives the contacts, then sends the worksheet; `name` makes the command's id from its body. Returns that id."""
     command = row.command(await give_contacts(service, row), worksheet)
-    return await ask(service, command, name(command.model_dump_json()))
+    return await ask(service, command, name(command.model_dump_json()), actor)

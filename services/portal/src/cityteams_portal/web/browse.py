@@ -9,7 +9,7 @@ from cityteams_portal.domain.agenda import Agenda, present_agenda, released_agen
 from cityteams_portal.domain.views import ClusterFilter
 from cityteams_portal.domain.words import ANSWERS, SECTORS
 from cityteams_portal.web.asking import answer_to
-from cityteams_portal.web.site import site_of
+from cityteams_portal.web.site import show, site_of
 
 
 async def home(request: Request) -> Response:
@@ -19,7 +19,7 @@ async def home(request: Request) -> Response:
     widest = max((max(bar.worksheets, bar.listed + bar.forming) for bar in found.sectors), default=1) or 1
     bars = {bar.sector: bar for bar in found.sectors}
     letters = site.settings.mail_folder is not None
-    return site.pages.show("home.html", flat=found.flat(), bars=bars, widest=widest, sectors=SECTORS, letters=letters)
+    return show(request, "home.html", flat=found.flat(), bars=bars, widest=widest, sectors=SECTORS, letters=letters)
 
 
 async def clusters(request: Request) -> Response:
@@ -33,8 +33,8 @@ async def clusters(request: Request) -> Response:
         limit=60,
     )
     found = await site.service.read(lambda tx: store.clusters(tx, wanted))
-    return site.pages.show(
-        "clusters.html", cards=found.cards, after=paging.cursor(found.after), wanted=wanted, sectors=SECTORS
+    return show(
+        request, "clusters.html", cards=found.cards, after=paging.cursor(found.after), wanted=wanted, sectors=SECTORS
     )
 
 
@@ -44,7 +44,7 @@ async def cluster(request: Request) -> Response:
     found = await site.service.read(lambda tx: store.cluster_file(tx, request.path_params["cluster_id"]))
     if found is None:
         raise HTTPException(404)
-    return site.pages.show("cluster.html", file=found)
+    return show(request, "cluster.html", file=found)
 
 
 async def agenda(request: Request) -> Response:
@@ -53,9 +53,9 @@ async def agenda(request: Request) -> Response:
     known = await site.service.read(store.gatherings)
     chosen = request.path_params.get("gathering_id") or (known[0].gathering_id if known else None)
     if chosen is None:
-        return site.pages.show("agenda.html", agenda=None, gatherings=known)
+        return show(request, "agenda.html", agenda=None, gatherings=known)
     found = await load_agenda(request, chosen, now=request.query_params.get("view") == "now")
-    return site.pages.show("agenda.html", agenda=found, gatherings=known)
+    return show(request, "agenda.html", agenda=found, gatherings=known)
 
 
 async def load_agenda(request: Request, gathering_id: str, *, now: bool) -> Agenda:
@@ -74,9 +74,9 @@ async def command(request: Request) -> Response:
     if answer is None and await site.service.read(lambda tx: store.sent_here(tx, command_id)) is None:
         raise HTTPException(404)
     done = ANSWERS.get(answer.what, "It is done.") if answer else ""
-    return site.pages.show("command.html", answer=answer, done=done, command_id=command_id)
+    return show(request, "command.html", answer=answer, done=done, command_id=command_id)
 
 
 async def about(request: Request) -> Response:
     """What the portal is and is not."""
-    return site_of(request).pages.show("about.html")
+    return show(request, "about.html")

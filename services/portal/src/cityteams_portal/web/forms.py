@@ -10,7 +10,8 @@ from cityteams_portal.domain.answer import Outcome
 from cityteams_portal.domain.words import KINDS, RESOURCES, SECTORS
 from cityteams_portal.web.asking import answer_to, hand_in, new_id, repeatable_id
 from cityteams_portal.web.guard import form_token, keep_token, token_matches
-from cityteams_portal.web.site import site_of
+from cityteams_portal.web.site import show, site_of
+from cityteams_portal.web.visitor import signed_in
 from cityteams_portal.worksheet_form import PARTNERS, WorksheetForm
 from cityteams_portal.worksheet_row import WorksheetRow
 
@@ -22,12 +23,14 @@ _STALE = "This page was open too long or was changed on the way. Your text is st
 
 async def new_worksheet(request: Request) -> Response:
     """An empty form."""
+    signed_in(request)
     return _show(request, WorksheetForm.empty(new_id()))
 
 
 async def submit_worksheet(request: Request) -> Response:
     """Takes the form, sends the command, and shows the answer if it comes in time."""
     site = site_of(request)
+    signed_in(request)
     async with request.form(max_files=0, max_fields=200) as sent:
         form = _typed(sent)
         known = token_matches(request, _text(sent, "form_token"))
@@ -45,8 +48,8 @@ async def submit_worksheet(request: Request) -> Response:
 
 
 async def _hand_in(request: Request, form: WorksheetForm, row: WorksheetRow) -> Response:
-    site = site_of(request)
-    command_id = await hand_in(site.service, row, lambda body: repeatable_id("form", body))
+    site, actor = site_of(request), signed_in(request).person_id
+    command_id = await hand_in(site.service, row, actor, lambda body: repeatable_id("form", actor, body))
     answer = await answer_to(site.service, command_id, site.settings.answer_wait)
     if answer is not None and answer.outcome is Outcome.REJECTED:
         return _show(request, form.with_complaints([Complaint(path_of(answer.field), answer.reason or "")]), 422)
@@ -67,6 +70,6 @@ def _text(sent: FormData, name: str) -> str:
 def _show(request: Request, form: WorksheetForm, status: int = 200) -> Response:
     token = form_token(request)
     words = {"sectors": SECTORS, "kinds": KINDS, "resources": RESOURCES, "partners": PARTNERS}
-    page = site_of(request).pages.show("worksheet.html", status, form=form, form_token=token, **words)
+    page = show(request, "worksheet.html", status, form=form, form_token=token, **words)
     keep_token(request, page, token)
     return page

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cityteams_portal import letters
-from cityteams_portal.web.site import site_of
+from cityteams_portal.web.site import show, site_of
 
 
 def _folder(request: Request) -> Path:
@@ -21,7 +21,7 @@ def _folder(request: Request) -> Path:
 async def mails(request: Request) -> Response:
     """The newest mails."""
     found, total = await asyncio.to_thread(letters.newest, _folder(request))
-    return site_of(request).pages.show("letters.html", mails=found, total=total)
+    return show(request, "letters.html", mails=found, total=total)
 
 
 async def mail(request: Request) -> Response:
@@ -29,4 +29,4 @@ async def mail(request: Request) -> Response:
     found = await asyncio.to_thread(letters.one, _folder(request), request.path_params["name"])
     if found is None:
         raise HTTPException(404)
-    return site_of(request).pages.show("letter.html", mail=found)
+    return show(request, "letter.html", mail=found)

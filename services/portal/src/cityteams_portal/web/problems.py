@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Scope
 
 from cityteams_chassis import Transient
 from cityteams_contracts import Rejected
 from cityteams_portal.complaints import Complained, Complaint, path_of
 from cityteams_portal.domain.words import sentence
-from cityteams_portal.web.site import site_of
+from cityteams_portal.web.site import show
+from cityteams_portal.web.visitor import NotYours, SignInNeeded
 
 API = "/api/"
 
@@ -48,7 +50,7 @@ def rejection(code: str, reason: str, field: str | None) -> Response:
 
 
 def _page(request: Request, status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
-    page: HTMLResponse = site_of(request).pages.show("problem.html", status, title=title, detail=detail)
+    page: HTMLResponse = show(request, "problem.html", status, title=title, detail=detail)
     page.headers.update(headers or {})
     return page
 
@@ -85,6 +87,29 @@ async def on_rejected(request: Request, no: Exception) -> Response:
     return _page(request, 400, sentence(no.code), no.reason)
 
 
+async def on_stranger(request: Request, _wrong: Exception) -> Response:
+    """Nobody is signed in: a program hears 401; who looks at a page is led to the sign-in page and back."""
+    if request.url.path.startswith(API):
+        remedy = "Send the header “Authorization: Bearer” with the secretariat's token, or sign in at the portal."
+        return problem(401, "nobody-is-signed-in", remedy, headers={"WWW-Authenticate": "Bearer"})
+    if request.method in ("GET", "HEAD"):
+        return RedirectResponse(f"/sign-in?{urlencode({'next': _address(request)})}", 303)
+    detail = "You are not signed in any more. Sign in in another tab, come back to this page and send it again."
+    return _page(request, 401, "Sign in first", detail)
+
+
+def _address(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+async def on_not_yours(request: Request, _wrong: Exception) -> Response:
+    """Somebody may not; whether there is such a thing is not said."""
+    detail = "This is not yours, or it is not there. If it should be yours, ask the secretariat."
+    if request.url.path.startswith(API):
+        return problem(403, "not-yours-or-not-there", detail)
+    return _page(request, 403, "Not yours, or not there", detail)
+
+
 async def on_transient(request: Request, _away: Exception) -> Response:
     """A neighbour does not answer at the moment."""
     detail = "Registration does not answer at the moment. Nothing was sent; try again in a minute."
@@ -106,6 +131,8 @@ HANDLERS = {
     HTTPException: on_http,
     Complained: on_complaint,
     Rejected: on_rejected,
+    SignInNeeded: on_stranger,
+    NotYours: on_not_yours,
     Transient: on_transient,
     Exception: on_failure,
 }

@@ -18,6 +18,7 @@ from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
 from cityteams_portal.web.pages import Pages
 from cityteams_portal.web.problems import HANDLERS
+from cityteams_portal.web.sessions import Sessions
 from cityteams_portal.web.site import Site
 from cityteams_portal.web.speaking import Remembering
 
@@ -57,7 +58,7 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
     app = Starlette(routes=[*looks, *asks, files], exception_handlers=HANDLERS)
     app.state.site = Site(service, settings, Pages(), Live(service))
-    return Guard(Remembering(app), settings.web_names)
+    return Guard(Remembering(Sessions(app, service, settings)), settings.web_names)
 
 
 class _Files(StaticFiles):

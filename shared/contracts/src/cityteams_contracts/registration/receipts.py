@@ -16,6 +16,8 @@ from cityteams_contracts.registration.project import Project
 
 __all__ = ["canonical_bytes", "canonical_content", "part_digest", "sha256_of"]
 
+_LARGEST = 10**300
+
 
 def canonical_content(project: Project, digest: str | None) -> dict[str, Any]:
     """What the hash of a receipt is taken of: the project, and the digest of its private part (null without one).
@@ -63,15 +65,23 @@ def _object(value: Mapping[Any, Any]) -> str:
 
 
 def _number(value: float) -> str:
-    """As ECMAScript's Number.prototype.toString writes it; an integer that a double cannot hold is refused."""
-    if isinstance(value, int) and abs(value) > 2**53:
-        raise ValueError(f"{value} is too large a number for JSON; write it as a text")
-    exact = Decimal(repr(float(value)))
+    """As ECMAScript's Number.prototype.toString writes it; an integer that no double means is refused."""
+    if isinstance(value, int) and (abs(value) > _LARGEST or not _is_a_double(value)):
+        raise ValueError(f"{str(value)[:40]} is too large a number for JSON; write it as a text")
+    return _as_written(float(value))
+
+
+def _is_a_double(value: int) -> bool:
+    return int(float(value)) == value or _as_written(float(value)) == str(value)
+
+
+def _as_written(value: float) -> str:
+    exact = Decimal(repr(value))
     if not exact.is_finite():
         raise ValueError(f"{value} is no number in JSON; leave it empty")
-    sign, digits, power = exact.normalize().as_tuple()
     if exact == 0:
         return "0"
+    sign, digits, power = exact.normalize().as_tuple()
     return ("-" if sign else "") + _placed("".join(map(str, digits)), int(power))
 
 

@@ -143,7 +143,7 @@ class Batches:
     def _folded(self, event: Event) -> Iterator[tuple[Shelf[Any], str]]:
         for line in self.fold.get(type(event), ()):
             if not line.begins:
-                yield line.shelf, line.key(event)
+                yield line.loads, line.key(event)
 
     @staticmethod
     def _gate(unit: Unit, item: Item, seen: set[str]) -> Literal["ready", "repeated", "waiting"]:

@@ -84,13 +84,22 @@ class Shelf(Generic[V]):
 
 @dataclass(frozen=True)
 class Fold:
-    """What one kind of event does to one row: `apply(value or None, event, stamp) -> value or None`."""
+    """What one kind of event does to one row: `apply(value or None, event, stamp) -> value or None`.
+
+    With `beside`, apply is given that shelf's value, and the row is a new one under the id of the event.
+    """
 
     event: type[Event]
     shelf: Shelf[Any]
     key: Callable[[Any], str]
     apply: Callable[[Any, Any, Stamp], Any]
     begins: bool = False
+    beside: Shelf[Any] | None = None
+
+    @property
+    def loads(self) -> Shelf[Any]:
+        """The shelf whose value apply is given."""
+        return self.beside or self.shelf
 
 
 def folds(
@@ -108,6 +117,13 @@ def folds(
     if shelf.private:
         raise TypeError(f"{shelf.table.name} is private: it stands outside the fold")
     return Fold(event, shelf, key_of(by), apply, begins)
+
+
+def notes(
+    event: type[Event], shelf: Shelf[V], beside: Shelf[Any], by: str, apply: Callable[[Any, Any, Stamp], V]
+) -> Fold:
+    """A line that writes every event down in a row of its own; stands before the line that changes `beside`."""
+    return Fold(event, shelf, key_of(by), apply, beside=beside)
 
 
 def key_of(by: str | Callable[[Any], str]) -> Callable[[Any], str]:

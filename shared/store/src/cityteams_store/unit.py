@@ -159,7 +159,7 @@ class Tx:
     def say(self, *events: Event) -> None:
         """Events happen: they change the rows as the fold says and go to the outbox."""
         lines = [(line, event) for event in events for line in self.unit.fold.get(type(event), ()) if not line.begins]
-        self.unit.prefetch([(line.shelf, line.key(event)) for line, event in lines])
+        self.unit.prefetch([(line.loads, line.key(event)) for line, event in lines])
         for event in events:
             stamp = said_stamp(self.stamp, self.unit.source, len(self.said))
             self.said.append((event, stamp, None))
@@ -169,8 +169,8 @@ class Tx:
         """Changes the rows by the pure functions of the fold, and by nothing else."""
         for line in self.unit.fold.get(type(event), ()):
             key = line.key(event)
-            state = None if line.begins else self.get(line.shelf, key)
-            self._stage(line.shelf, key, line.apply(state, event, stamp))
+            state = None if line.begins else self.get(line.loads, key)
+            self._stage(line.shelf, stamp.id if line.beside else key, line.apply(state, event, stamp))
 
     def keep(self, shelf: Shelf[V], value: V) -> None:
         """Writes a value to a private shelf."""

@@ -42,7 +42,7 @@ class Desk(TwiceDesk):
     """Hands messages to clusters."""
 
     noon = NOON
-    state = (tables.projects, tables.clusters, tables.super_clusters)
+    state = (tables.projects, tables.clusters, tables.super_clusters, tables.roles)
 
     def clusters(self):
         """Every cluster in the store."""

@@ -83,7 +83,7 @@ async def test_a_lone_city_is_listed_across_a_restart(server, tmp_path):
         ]
     async with clusters_on(server, tmp_path) as (service, js):
         await publish(js, WHOLE_TEAM)  # the broker drops what it has seen; whatever passes, the inbox knows
-        await service.send([("yes", answer(events[-1], accepts=True))], NOON)
+        await service.send([("yes", answer(events[-1], accepts=True))], NOON, events[-1].person_id)
         after = (await heard(js, 10))[6:]
         assert [type(event) for event in after] == [
             InvitationAnswered,

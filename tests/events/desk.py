@@ -31,7 +31,7 @@ class Desk(TwiceDesk):
     """Hands messages to events."""
 
     noon = NOON
-    state = (tables.clusters, tables.gatherings, tables.releases, tables.slots)
+    state = (tables.clusters, tables.gatherings, tables.releases, tables.slots, tables.roles)
 
     def slots(self):
         """Every slot in the store, in the order of time and room."""

@@ -8,6 +8,7 @@ import pytest
 
 from cityteams_chassis.provision import provision
 from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, ReleaseAgenda, SlotGiven
+from cityteams_contracts.rights import SECRETARIAT
 from cityteams_events.app import build
 from cityteams_events.settings import Settings
 from cityteams_store.envelope import first_stamp, headers_of
@@ -25,7 +26,7 @@ def broker():
 
 async def tell(js, message, version=None):
     """Publishes as a neighbour or a person would."""
-    stamp = first_stamp(f"m-{message.key}-{type(message).__name__}", datetime.now(UTC))
+    stamp = first_stamp(f"m-{message.key}-{type(message).__name__}", datetime.now(UTC), SECRETARIAT)
     await js.publish(
         message.subject, message.model_dump_json().encode(), headers=headers_of(message, stamp, "test", version)
     )

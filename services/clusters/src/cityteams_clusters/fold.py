@@ -7,7 +7,7 @@ from cityteams_chassis import Stamp, folds
 from cityteams_clusters.domain.cluster import Cluster
 from cityteams_clusters.domain.super_cluster import SuperCluster
 from cityteams_clusters.incoming import project_of
-from cityteams_clusters.store import CLUSTERS, PROJECTS, SUPER_CLUSTERS
+from cityteams_clusters.store import CLUSTERS, PROJECTS, ROLES, SUPER_CLUSTERS
 from cityteams_contracts.clusters import (
     AffiliationGranted,
     ClusterConfirmed,
@@ -18,7 +18,14 @@ from cityteams_contracts.clusters import (
     MemberInvited,
     SuperClusterFormed,
 )
-from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
+from cityteams_contracts.registration import (
+    PersonErased,
+    RoleGranted,
+    RoleRevoked,
+    WorksheetAccepted,
+    WorksheetWithdrawn,
+)
+from cityteams_contracts.rights import Trust
 
 V = TypeVar("V")
 E = TypeVar("E")
@@ -56,4 +63,7 @@ FOLD = (
     folds(AffiliationGranted, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.affiliated)),
     folds(ClusterDissolved, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.dissolved)),
     folds(SuperClusterFormed, SUPER_CLUSTERS, by="super_cluster_id", apply=_starts(SuperCluster.formed)),
+    folds(RoleGranted, ROLES, by="person_id", apply=Trust.granted),
+    folds(RoleRevoked, ROLES, by="person_id", apply=Trust.revoked),
+    folds(PersonErased, ROLES, by="person_id", apply=Trust.erased),
 )

@@ -4,6 +4,7 @@ from cityteams_chassis import Tx
 from cityteams_clusters.domain.formation import decide_answer, decide_proposal, decide_release, decide_search
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
 from cityteams_clusters.incoming import project_of
+from cityteams_clusters.rights import allow
 from cityteams_clusters.store import (
     CLUSTERS,
     PROJECTS,
@@ -32,6 +33,8 @@ def consider_worksheet(event: WorksheetAccepted, tx: Tx) -> None:
 def answer_invitation(command: AnswerInvitation, tx: Tx) -> None:
     """The invited person says yes or no."""
     cluster = tx.get(CLUSTERS, command.cluster_id)
+    asked = cluster.invitation(command.invitation_id) if cluster else None
+    allow(command, tx, invited=(asked.person_id,) if asked else ())
     project = tx.get(PROJECTS, cluster.worksheet_id) if cluster else None
     alliance = tx.get(SUPER_CLUSTERS, super_cluster_id_of(cluster.round_id, cluster.sector)) if cluster else None
     tx.say(*decide_answer(cluster, command, project.offers if project else (), alliance, tx.now))

@@ -6,11 +6,13 @@ from cityteams_clusters.domain.cluster import Cluster, ClusterState
 from cityteams_clusters.domain.matching import Team
 from cityteams_clusters.domain.project import Project
 from cityteams_clusters.domain.super_cluster import SuperCluster
+from cityteams_contracts.rights import Trust
 from cityteams_contracts.values import ClusterId, SectorCode
 
 PROJECTS = Shelf(tables.projects, Project)
 CLUSTERS = Shelf(tables.clusters, Cluster)
 SUPER_CLUSTERS = Shelf(tables.super_clusters, SuperCluster)
+ROLES = Shelf(tables.roles, Trust)
 
 _WAITS = (tables.clusters.c.state == ClusterState.FORMING) & tables.clusters.c.open_invitation.is_(None)
 

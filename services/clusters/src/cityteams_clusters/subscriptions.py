@@ -34,4 +34,5 @@ REACTIONS = (
         {AnswerInvitation: answer_invitation},
         loads={AnswerInvitation: ((CLUSTERS, "cluster_id"),)},
     ),
+    hear("clusters-follow-people", "registration", "person", {}),
 )

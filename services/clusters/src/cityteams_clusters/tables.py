@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Json, Word, chassis_tables
 from cityteams_clusters.domain.cluster import ClusterState, Invitation
+from cityteams_contracts.registration import ProgrammeRole
 from cityteams_contracts.values import Participant, Resource
 
 metadata = sa.MetaData()
@@ -47,4 +48,11 @@ super_clusters = sa.Table(
     sa.Column("round_id", sa.String(64), nullable=False),
     sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
+)
+
+roles = sa.Table(
+    "roles",
+    metadata,
+    sa.Column("person_id", sa.String(64), primary_key=True),
+    sa.Column("roles", Json(tuple[ProgrammeRole, ...]), nullable=False),
 )

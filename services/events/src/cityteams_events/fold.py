@@ -3,10 +3,12 @@
 from cityteams_chassis import Stamp, folds
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.registration import PersonErased, RoleGranted, RoleRevoked
+from cityteams_contracts.rights import Trust
 from cityteams_events.domain.gathering import Gathering, Release
 from cityteams_events.domain.slot import Cluster, Slot
 from cityteams_events.incoming import cluster_of
-from cityteams_events.store import CLUSTERS, GATHERINGS, RELEASES, SLOTS
+from cityteams_events.store import CLUSTERS, GATHERINGS, RELEASES, ROLES, SLOTS
 
 
 def _listed(_state: Cluster | None, event: ClusterListed, _stamp: Stamp) -> Cluster:
@@ -25,4 +27,7 @@ FOLD = (
     folds(SlotGiven, SLOTS, by="slot_id", apply=Slot.given),
     folds(SlotRefused, SLOTS, by="slot_id", apply=Slot.refused),
     folds(SlotCancelled, SLOTS, by="slot_id", apply=Slot.cancelled),
+    folds(RoleGranted, ROLES, by="person_id", apply=Trust.granted),
+    folds(RoleRevoked, ROLES, by="person_id", apply=Trust.revoked),
+    folds(PersonErased, ROLES, by="person_id", apply=Trust.erased),
 )

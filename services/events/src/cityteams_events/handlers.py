@@ -6,6 +6,7 @@ from cityteams_contracts.events import HoldGathering, ReleaseAgenda
 from cityteams_events.domain.agenda import cancel, reseat, seat
 from cityteams_events.domain.gathering import Gathering, announce, release
 from cityteams_events.incoming import cluster_of
+from cityteams_events.rights import allow
 from cityteams_events.store import (
     GATHERINGS,
     RELEASES,
@@ -20,6 +21,7 @@ from cityteams_events.store import (
 
 def hold_gathering(command: HoldGathering, tx: Tx) -> None:
     """Announces the gathering; at an expo every listed cluster is given its slot."""
+    allow(command, tx)
     announced = announce(tx.get(GATHERINGS, command.gathering_id), command)
     gathering = Gathering.announced(None, announced, tx.stamp)
     tx.say(announced)
@@ -30,6 +32,7 @@ def hold_gathering(command: HoldGathering, tx: Tx) -> None:
 
 def release_agenda(command: ReleaseAgenda, tx: Tx) -> None:
     """Publishes the agenda as it stands, under the next number."""
+    allow(command, tx)
     gathering, last = tx.get(GATHERINGS, command.gathering_id), tx.get(RELEASES, command.gathering_id)
     tx.say(release(gathering, last, slots_of_gathering(tx, command.gathering_id), command))
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Shelf, Tx
 from cityteams_contracts.events import GatheringKind
+from cityteams_contracts.rights import Trust
 from cityteams_contracts.values import ClusterId, GatheringId
 from cityteams_events import tables
 from cityteams_events.domain.agenda import Booking
@@ -16,6 +17,7 @@ CLUSTERS = Shelf(tables.clusters, Cluster)
 GATHERINGS = Shelf(tables.gatherings, Gathering)
 RELEASES = Shelf(tables.releases, Release)
 SLOTS = Shelf(tables.slots, Slot)
+ROLES = Shelf(tables.roles, Trust)
 
 _GIVEN = tables.slots.c.state == SlotState.GIVEN
 

@@ -22,4 +22,5 @@ REACTIONS = (
         "cluster",
         {ClusterListed: give_slots, ClusterDissolved: cancel_slots},
     ),
+    hear("events-follow-people", "registration", "person", {}),
 )

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word, chassis_tables
 from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
+from cityteams_contracts.registration import ProgrammeRole
 from cityteams_events.domain.slot import SlotState
 
 metadata = sa.MetaData()
@@ -54,4 +55,11 @@ slots = sa.Table(
     sa.Column("room_id", sa.String(64), nullable=True),
     sa.Column("starts", Instant(), nullable=True, index=True),
     sa.Column("ends", Instant(), nullable=True),
+)
+
+roles = sa.Table(
+    "roles",
+    metadata,
+    sa.Column("person_id", sa.String(64), primary_key=True),
+    sa.Column("roles", Json(tuple[ProgrammeRole, ...]), nullable=False),
 )

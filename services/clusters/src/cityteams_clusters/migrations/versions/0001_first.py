@@ -49,9 +49,15 @@ def upgrade() -> None:
         sa.Column("sector", sa.String(64), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
     )
+    op.create_table(
+        "roles",
+        sa.Column("person_id", sa.String(64), primary_key=True),
+        sa.Column("roles", sa.Text, nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("roles")
     op.drop_table("super_clusters")
     op.drop_table("clusters")
     op.drop_table("projects")

@@ -55,9 +55,15 @@ def upgrade() -> None:
     op.create_index("ix_slots_gathering_id", "slots", ["gathering_id"])
     op.create_index("ix_slots_cluster_id", "slots", ["cluster_id"])
     op.create_index("ix_slots_starts", "slots", ["starts"])
+    op.create_table(
+        "roles",
+        sa.Column("person_id", sa.String(64), primary_key=True),
+        sa.Column("roles", sa.Text, nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("roles")
     op.drop_table("slots")
     op.drop_table("releases")
     op.drop_table("gatherings")

@@ -7,7 +7,7 @@ from pydantic import SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from cityteams_chassis import ServiceSettings
-from cityteams_registration.vault import KEY_BYTES
+from cityteams_registration.desk.vault import KEY_BYTES
 
 _REMEDY = f"the key must be {KEY_BYTES} bytes in base64; make one with: openssl rand -base64 {KEY_BYTES}"
 

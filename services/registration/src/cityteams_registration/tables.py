@@ -4,6 +4,8 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word, chassis_tables
 from cityteams_contracts.registration import ProgrammeRole, Project
+from cityteams_registration.desk.tables import private_tables
+from cityteams_registration.domain.people.person import Consent
 from cityteams_registration.domain.worksheet import WorksheetState
 
 metadata = sa.MetaData()
@@ -27,11 +29,13 @@ roles = sa.Table(
     sa.Column("roles", Json(tuple[ProgrammeRole, ...]), nullable=False),
 )
 
-contacts = sa.Table(  # private: outside the fold, sealed, and the only place of a mail address
-    "contacts",
+people = sa.Table(
+    "people",
     metadata,
     sa.Column("person_id", sa.String(64), primary_key=True),
-    sa.Column("mail_index", sa.String(64), nullable=False, unique=True),
-    sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
-    sa.Column("sealed", sa.LargeBinary, nullable=False),
+    sa.Column("confirmed_at", Instant()),
+    sa.Column("erased_at", Instant()),
+    sa.Column("consents", Json(tuple[Consent, ...]), nullable=False),
 )
+
+private = private_tables(metadata)  # outside the fold, sealed, and the only place of a mail address

@@ -16,19 +16,10 @@ class Contact:
 
     name: str
     mail: str
+    language: str | None = None
 
     def __repr__(self) -> str:
         return "Contact(hidden)"
-
-
-@dataclass(frozen=True)
-class SealedContact:
-    """A contact as it is stored: found by person or by the blind index of its mail, read only with the master key."""
-
-    person_id: str
-    mail_index: str
-    wrapped_key: bytes
-    sealed: bytes
 
 
 def checked_mail(mail: str) -> str:

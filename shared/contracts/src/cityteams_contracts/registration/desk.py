@@ -142,10 +142,11 @@ class PublicLeadsRead(Value):
 
 
 class ExportPerson(Value):
-    """A person wants everything that is held on them."""
+    """A person wants everything that is held on them; it comes in pages, because an answer is one message."""
 
     person_id: PersonId
     actor: PersonId
+    page: Annotated[int, Field(ge=0)] = 0
 
 
 class Section(StrEnum):
@@ -161,8 +162,9 @@ class Section(StrEnum):
 
 
 class PersonExported(Value):
-    """Everything that registration holds on a person, by section."""
+    """Everything that registration holds on a person, by section, each a list; lists of several pages are joined."""
 
     person_id: PersonId
     made_at: Instant
     sections: dict[Section, Any]
+    pages: int = 1

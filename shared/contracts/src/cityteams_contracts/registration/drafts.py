@@ -38,13 +38,18 @@ __all__ = [
 
 
 class SaveDraft(Value):
-    """Changed fields of a draft, typed on top of `revision`; a draft that is not there yet begins with revision 0."""
+    """Changed fields of a draft, typed on top of `revision`; a draft that is not there yet begins with revision 0.
+
+    `device` is an id that one browser window keeps: what the same person typed in the same window is overwritten, even
+    when the answer to the save before was lost; what they typed in another one is a conflict like anybody else's.
+    """
 
     draft_id: Id
     actor: PersonId
     round_id: RoundId | None = None
     revision: Annotated[int, Field(ge=0)]
     changes: Content
+    device: Id | None = None
 
 
 class CheckResult(Value):
@@ -69,13 +74,18 @@ class FieldConflict(Value):
 
 
 class DraftSaved(Value):
-    """What is kept now: the revision, when, the fields that were kept, and those in conflict, which were not."""
+    """What is kept now: the revision, when, the fields that were kept, and those in conflict, which were not.
+
+    `refused` names the fields that could not be kept for another reason, with its code: `the-draft-is-full`,
+    `the-draft-has-too-many-fields`, `the-field-is-malformed`. They cost the others nothing.
+    """
 
     draft_id: Id
     revision: int
     saved_at: Instant
     saved: tuple[FieldName, ...] = ()
     conflicts: tuple[FieldConflict, ...] = ()
+    refused: dict[FieldName, Code] = Field(default_factory=dict)
     checklist: tuple[CheckResult, ...] = ()
 
 

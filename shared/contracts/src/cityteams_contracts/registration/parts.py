@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from cityteams_contracts.values import FieldName, Id, Line, PersonId, Value, WorksheetId
+from cityteams_contracts.values import FieldName, Id, Line, PersonId, Sha256, Value, WorksheetId
 
 __all__ = ["Content", "GivePart", "PartGiven", "PartRead", "ReadPart"]
 
@@ -40,9 +40,15 @@ class ReadPart(Value):
 
 
 class PartRead(Value):
-    """The part in the clear; `erased` when its owner was forgotten, so that nobody can read it any more."""
+    """The part in the clear; `erased` when its owner was forgotten, so that nobody can read it any more.
+
+    `digest` is what the receipt covers: `part_digest({"content": content, "salt": salt})`. Who may read the whole part
+    is given the salt, too, and can compute it again.
+    """
 
     part_id: Id
     worksheet_id: WorksheetId
     erased: bool = False
     content: Content = Field(default_factory=dict)
+    digest: Sha256 | None = None
+    salt: str | None = None

@@ -28,15 +28,98 @@ def upgrade() -> None:
         sa.Column("roles", sa.Text, nullable=False),
     )
     op.create_table(
+        "people",
+        sa.Column("person_id", sa.String(64), primary_key=True),
+        sa.Column("confirmed_at", sa.Text),
+        sa.Column("erased_at", sa.Text),
+        sa.Column("consents", sa.Text, nullable=False),
+    )
+    _keys()
+    _drafts()
+    _parts()
+
+
+def _keys() -> None:
+    op.create_table(
+        "epochs",
+        sa.Column("epoch_id", sa.String(64), primary_key=True),
+        sa.Column("wrapped", sa.LargeBinary, nullable=False),
+        sa.Column("made_at", sa.Text, nullable=False),
+        sa.Column("soiled_at", sa.Text),
+    )
+    op.create_table(
+        "keys",
+        sa.Column("person_id", sa.String(64), primary_key=True),
+        sa.Column("epoch_id", sa.String(64), nullable=False, index=True),
+        sa.Column("wrapped", sa.LargeBinary, nullable=False),
+        sa.Column("made_at", sa.Text, nullable=False),
+    )
+    op.create_table(
         "contacts",
         sa.Column("person_id", sa.String(64), primary_key=True),
         sa.Column("mail_index", sa.String(64), nullable=False, unique=True),
-        sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("given_at", sa.Text, nullable=False, index=True),
+    )
+    op.create_table(
+        "sign_ins",
+        sa.Column("sign_in_id", sa.String(64), primary_key=True),
+        sa.Column("person_id", sa.String(64), nullable=False, index=True),
+        sa.Column("browser", sa.String(64), nullable=False),
+        sa.Column("origin", sa.String(64), nullable=False, index=True),
+        sa.Column("language", sa.String(35), nullable=False),
+        sa.Column("asked_at", sa.Text, nullable=False, index=True),
+        sa.Column("token_hash", sa.String(64), unique=True),
+        sa.Column("expires_at", sa.Text),
+        sa.Column("used_at", sa.Text),
+    )
+
+
+def _drafts() -> None:
+    op.create_table(
+        "drafts",
+        sa.Column("draft_id", sa.String(64), primary_key=True),
+        sa.Column("owner", sa.String(64), nullable=False, index=True),
+        sa.Column("round_id", sa.String(64), nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("saved_at", sa.Text, nullable=False, index=True),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "draft_editors",
+        sa.Column("editor_id", sa.String(140), primary_key=True),
+        sa.Column("draft_id", sa.String(64), nullable=False, index=True),
+        sa.Column("person_id", sa.String(64), nullable=False, index=True),
+        sa.Column("invited_at", sa.Text, nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary, nullable=False),
+        sa.Column("opened_at", sa.Text),
+    )
+
+
+def _parts() -> None:
+    op.create_table(
+        "parts",
+        sa.Column("part_id", sa.String(64), primary_key=True),
+        sa.Column("worksheet_id", sa.String(64), nullable=False, index=True),
+        sa.Column("owner", sa.String(64), nullable=False, index=True),
+        sa.Column("given_by", sa.String(64), nullable=False),
+        sa.Column("given_at", sa.Text, nullable=False, index=True),
+        sa.Column("answered", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("sealed", sa.LargeBinary),
+    )
+    op.create_table(
+        "mentions",
+        sa.Column("mention_id", sa.String(140), primary_key=True),
+        sa.Column("holder", sa.String(8), nullable=False),
+        sa.Column("holder_id", sa.String(64), nullable=False, index=True),
+        sa.Column("mail_index", sa.String(64), nullable=False, index=True),
+        sa.Column("forget_at", sa.Text, index=True),
     )
 
 
 def downgrade() -> None:
-    op.drop_table("contacts")
+    for table in ("mentions", "parts", "draft_editors", "drafts", "sign_ins", "contacts", "keys", "epochs", "people"):
+        op.drop_table(table)
     op.drop_table("roles")
     op.drop_table("worksheets")

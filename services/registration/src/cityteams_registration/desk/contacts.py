@@ -1,0 +1,88 @@
+"""Contacts: taken in, and handed out one at a time, to whom and for which purpose is logged."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from cityteams_chassis import Service, Tx
+from cityteams_contracts.registration import ContactGiven, ContactResolved, GiveContact, ResolveContact
+from cityteams_registration.desk.rows import Key, SealedContact
+from cityteams_registration.desk.safe import Safe
+from cityteams_registration.desk.store import CONTACTS, KEYS, contact_by_mail
+from cityteams_registration.desk.vault import CannotOpen, PersonKey, Vault
+from cityteams_registration.domain.contact import Contact, checked_mail
+
+Clock = Callable[[], datetime]
+_PLACE = "contact/whole"
+
+
+def utc_now() -> datetime:
+    """The clock of the outside."""
+    return datetime.now(UTC)
+
+
+def sealed_contact(safe: Safe, key: PersonKey, contact: Contact, given_at: datetime) -> SealedContact:
+    """The contact under the key of its person."""
+    text = json.dumps({"name": contact.name, "mail": contact.mail, "language": contact.language}, ensure_ascii=False)
+    sealed = key.seal(_PLACE, text.encode())
+    return SealedContact(key.person_id, safe.vault.index(contact.mail), sealed, given_at)
+
+
+def open_contact(safe: Safe, person_id: str) -> Contact | None:
+    """The contact in the clear, if the person is known; raises CannotOpen."""
+    sealed, key = safe.tx.get(CONTACTS, person_id), safe.key(person_id)
+    if sealed is None or key is None:
+        return None
+    return Contact(**json.loads(key.open(_PLACE, sealed.sealed)))
+
+
+def person_with(safe: Safe, contact: Contact, *, ask_only: bool = False) -> tuple[str, bool]:
+    """The id of the person with this (checked) mail, and whether they were known; a known contact stays as it is.
+
+    It takes the same steps for both, so that nobody learns from the time it takes whether an address is known.
+    """
+    tx = safe.tx
+    known = contact_by_mail(tx, safe.vault.index(contact.mail))
+    made, opened = safe.fresh(str(uuid4()))
+    fresh = sealed_contact(safe, opened, contact, safe.now)
+    key: Key | None = tx.get(KEYS, (known or fresh).person_id)
+    if not ask_only:
+        tx.keep(CONTACTS, known or fresh)
+        tx.keep(KEYS, key or made)
+    return (known or fresh).person_id, known is not None
+
+
+class Contacts:
+    """Answers the requests about contacts; its log names persons by their id alone."""
+
+    def __init__(self, vault: Vault, clock: Clock = utc_now) -> None:
+        self._vault, self._clock = vault, clock
+
+    async def give(self, request: GiveContact, service: Service) -> ContactGiven:
+        """The id of the person with this mail, new or known; a known contact stays as it was first given."""
+        contact, now = Contact(name=request.name, mail=checked_mail(request.mail)), self._clock()
+        trigger = f"contact-{uuid4()}"
+        person_id, known = await service.act(trigger, now, lambda tx: person_with(Safe(self._vault, tx, now), contact))
+        service.log.info("contact.given", person_id=person_id, known=known)
+        return ContactGiven(person_id=person_id)
+
+    async def resolve(self, request: ResolveContact, service: Service) -> ContactResolved:
+        """The contact of a person, or none; every question is logged with its purpose."""
+        asked = {"person_id": request.person_id, "purpose": request.purpose}
+
+        def look(tx: Tx) -> Contact | None:
+            return open_contact(Safe(self._vault, tx, self._clock()), request.person_id)
+
+        try:
+            contact = await service.read(look)
+        except CannotOpen as shut:  # no answer at all: the asker tries again, and finds the key put right
+            service.log.error("contact.shut", reason=str(shut), **asked)
+            raise
+        if contact is None:
+            service.log.info("contact.unknown", **asked)
+            return ContactResolved(person_id=request.person_id)
+        service.log.info("contact.resolved", **asked)
+        return ContactResolved(
+            person_id=request.person_id, name=contact.name, mail=contact.mail, language=contact.language
+        )

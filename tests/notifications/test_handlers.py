@@ -11,16 +11,37 @@ from cityteams_contracts.clusters import (
 )
 from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.notifications import LetterKind, LetterQueued
-from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_contracts.registration import (
+    CoEditorInvited,
+    FieldsReopened,
+    SupplementAsked,
+    SupplementGiven,
+    WorksheetAccepted,
+    WorksheetDeclined,
+    WorksheetResubmitted,
+    WorksheetReturned,
+    WorksheetSubmitted,
+    WorksheetWithdrawn,
+)
 from cityteams_notifications.fold import FOLD
 from cityteams_notifications.subscriptions import REACTIONS
 from tests.notifications.samples import NOON, example
 
-SILENT = {"ClusterProposed", "AffiliationGranted", "GatheringAnnounced"}
+SILENT = {
+    "ClusterProposed", "AffiliationGranted", "GatheringAnnounced", "ReviewBegun", "WorksheetConfirmed",
+    "PersonConfirmed", "RoleGranted", "RoleRevoked", "ConsentGiven", "ConsentWithdrawn",
+}  # fmt: skip
 """Nobody is written to about these."""
 SEASON = [
     example(WorksheetSubmitted),
+    example(WorksheetReturned),
+    example(CoEditorInvited),
+    example(WorksheetResubmitted),
+    example(WorksheetDeclined, worksheet_id="gctc-004"),
     example(WorksheetAccepted),
+    example(FieldsReopened),
+    example(SupplementAsked),
+    example(SupplementGiven),
     example(ClusterProposed),
     example(MemberInvited),
     example(InvitationAnswered),
@@ -39,11 +60,12 @@ SEASON = [
 WRITTEN_ABOUT = [event for event in SEASON if type(event).__name__ not in SILENT]
 
 
-def test_a_season_asks_for_one_letter_of_every_kind(desk):
+def test_a_season_asks_for_one_letter_per_event_that_concerns_somebody(desk):
     said = desk.hear(*SEASON)
     assert {type(event) for event in said} == {LetterQueued}
     assert [event.kind for event in said] == [LetterKind(kind) for kind in (
-        "worksheet_received", "worksheet_accepted", "member_invited", "invitation_answered", "cluster_confirmed",
+        "worksheet_received", "worksheet_returned", "co_editor_invited", "worksheet_received", "worksheet_declined",
+        "worksheet_accepted", "fields_reopened", "supplement_asked", "worksheet_received", "member_invited", "invitation_answered", "cluster_confirmed",
         "cluster_listed", "slot_given", "slot_refused", "agenda_released", "worksheet_withdrawn", "cluster_dissolved",
         "slot_cancelled",
     )]  # fmt: skip

@@ -12,9 +12,21 @@ from cityteams_contracts.clusters import (
 )
 from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.notifications import LetterKind
-from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_contracts.registration import (
+    CoEditorInvited,
+    FieldsReopened,
+    SupplementAsked,
+    SupplementGiven,
+    WorksheetAccepted,
+    WorksheetDeclined,
+    WorksheetResubmitted,
+    WorksheetReturned,
+    WorksheetSubmitted,
+    WorksheetWithdrawn,
+)
 from cityteams_contracts.values import OrganisationKind, Participant
-from cityteams_notifications.domain import wording
+from cityteams_notifications.domain import wording, wording_review
+from cityteams_notifications.domain.text import HOME
 from cityteams_notifications.rendering import render
 from tests.notifications.samples import HOSTILE, example
 
@@ -35,7 +47,15 @@ def drafts(name: str):
     entries = tuple(entry.model_copy(update={"title": name}) for entry in example(AgendaReleased).entries)
     rooms = tuple(room.model_copy(update={"name": name}) for room in example(AgendaReleased).rooms)
     return [
-        wording.worksheet_received(example(WorksheetSubmitted, project=project)),
+        wording_review.worksheet_received(example(WorksheetSubmitted, project=project)),
+        wording_review.worksheet_received(example(WorksheetSubmitted, project=project, receipt=None)),
+        wording_review.worksheet_received(example(WorksheetResubmitted, project=project)),
+        wording_review.worksheet_received(example(SupplementGiven, project=project)),
+        wording_review.worksheet_returned(example(WorksheetReturned, title=name)),
+        wording_review.worksheet_declined(example(WorksheetDeclined, title=name)),
+        wording_review.fields_reopened(example(FieldsReopened, title=name)),
+        wording_review.supplement_asked(example(SupplementAsked, title=name)),
+        wording_review.supplement_asked(example(SupplementAsked, title=name, due_at=None, questions=("a", "b"))),
         wording.worksheet_accepted(example(WorksheetAccepted, project=project)),
         wording.worksheet_withdrawn(example(WorksheetWithdrawn, title=name)),
         invitation(name),
@@ -53,8 +73,12 @@ def drafts(name: str):
     ]
 
 
+UNTITLED = {LetterKind.CO_EDITOR_INVITED, LetterKind.SIGN_IN_LINK}
+"""Letters that name no matter: they go to people of whom nothing is known yet."""
+
+
 def test_there_is_a_letter_of_every_kind():
-    assert {draft.kind for draft in drafts("Trees")} == set(LetterKind)
+    assert {draft.kind for draft in drafts("Trees")} == set(LetterKind) - UNTITLED
 
 
 @pytest.mark.parametrize("draft", drafts("Trees & <b>Towns</b>"), ids=lambda draft: draft.kind)
@@ -110,3 +134,46 @@ def test_an_empty_release_writes_to_nobody():
 def test_an_entry_in_a_room_that_the_release_does_not_name_is_told_by_its_id():
     (mine,) = wording.agenda_released(example(AgendaReleased, rooms=()))
     assert "146c" in render(mine)
+
+
+@pytest.mark.parametrize("contract", [WorksheetSubmitted, WorksheetResubmitted, SupplementGiven])
+def test_whoever_hands_something_in_gets_the_number_and_the_hash_of_the_receipt(contract):
+    event = example(contract)
+    text = render(wording_review.worksheet_received(event))
+    assert event.receipt.sha256 in text
+    assert f"{HOME}/receipts/{event.receipt.number}\n" in text
+
+
+def test_without_a_receipt_the_letter_promises_none():
+    assert "receipt" not in render(wording_review.worksheet_received(example(WorksheetSubmitted, receipt=None)))
+
+
+def test_a_returned_worksheet_comes_with_its_fields_and_its_date_but_without_comments():
+    event = example(WorksheetReturned, fields=("description", "risk_strategy"))
+    text = render(wording_review.worksheet_returned(event))
+    assert "  * Description\n  * Risk strategy\n" in text
+    assert "Wednesday 7 February 2018, 23:00 UTC" in text
+    assert f"{HOME}/worksheets/{event.worksheet_id}/edit" in text
+    assert "part-0002" not in text
+
+
+def test_reopened_fields_and_open_questions_are_named_with_their_dates():
+    reopened = render(wording_review.fields_reopened(example(FieldsReopened)))
+    asked = render(wording_review.supplement_asked(example(SupplementAsked, due_at=None)))
+    assert "  * Officials\n" in reopened
+    assert "until Wednesday 7 February 2018, 23:00 UTC" in reopened
+    assert "only one question is open:\n\n  * Privacy\n" in asked
+    assert "Please answer here:" in asked
+
+
+def test_an_invitation_to_write_goes_to_the_invited_and_tells_no_stranger_what_it_is_about():
+    event = example(CoEditorInvited)
+    letter = wording_review.co_editor_invited(event)
+    assert letter.person_id == event.person_id
+    assert event.invited_by not in render(letter)
+    assert f"{HOME}/worksheets/{event.draft_id}/edit" in render(letter)
+
+
+def test_nobody_can_write_the_mark_that_stands_for_the_portal():
+    (forged,) = (one for one in drafts(f"{HOME}/evil") if one.kind is LetterKind.WORKSHEET_WITHDRAWN)
+    assert HOME not in render(forged)

@@ -11,16 +11,50 @@ from cityteams_contracts.clusters import (
     MemberInvited,
 )
 from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
-from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
-from cityteams_notifications.domain import wording
+from cityteams_contracts.registration import (
+    CoEditorInvited,
+    FieldsReopened,
+    SupplementAsked,
+    WorksheetAccepted,
+    WorksheetDeclined,
+    WorksheetReturned,
+    WorksheetWithdrawn,
+)
+from cityteams_notifications.domain import wording, wording_review
 from cityteams_notifications.domain.letters import Body, Draft
+from cityteams_notifications.domain.wording_review import HandedIn
 from cityteams_notifications.rendering import render
 from cityteams_notifications.store import BODIES
 
 
-def worksheet_submitted(event: WorksheetSubmitted, tx: Tx) -> None:
-    """The lead hears that it arrived."""
-    _queue(tx, wording.worksheet_received(event))
+def worksheet_handed_in(event: HandedIn, tx: Tx) -> None:
+    """The lead hears that it arrived, with the receipt."""
+    _queue(tx, wording_review.worksheet_received(event))
+
+
+def worksheet_returned(event: WorksheetReturned, tx: Tx) -> None:
+    """The lead hears that it came back, with the fields and the date."""
+    _queue(tx, wording_review.worksheet_returned(event))
+
+
+def worksheet_declined(event: WorksheetDeclined, tx: Tx) -> None:
+    """The lead hears that the secretariat said no."""
+    _queue(tx, wording_review.worksheet_declined(event))
+
+
+def fields_reopened(event: FieldsReopened, tx: Tx) -> None:
+    """The lead hears which fields may be changed, until when."""
+    _queue(tx, wording_review.fields_reopened(event))
+
+
+def supplement_asked(event: SupplementAsked, tx: Tx) -> None:
+    """The lead hears that a new round has questions."""
+    _queue(tx, wording_review.supplement_asked(event))
+
+
+def co_editor_invited(event: CoEditorInvited, tx: Tx) -> None:
+    """The invited person hears where to write."""
+    _queue(tx, wording_review.co_editor_invited(event))
 
 
 def worksheet_accepted(event: WorksheetAccepted, tx: Tx) -> None:

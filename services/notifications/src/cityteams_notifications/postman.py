@@ -126,7 +126,8 @@ class Postman:
             await self._fail(waiting.letter, "no-contact")
             return None
         try:
-            mail = compose(waiting, contact.name or "", contact.mail, self._sender, self._clock())
+            told = waiting.told_where(self._settings.portal_address)
+            mail = compose(told, contact.name or "", contact.mail, self._sender, self._clock())
         except Unwritable as header:
             await self._fail(waiting.letter, "mail-cannot-be-written", header=str(header))
             return None

@@ -27,6 +27,7 @@ class Settings(ServiceSettings):
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     smtp_timeout: Delay = timedelta(seconds=30)
+    portal_address: Annotated[str, Field(pattern=r"^https?://[^\s/]+$")] = "http://127.0.0.1:8080"
     mail_off: bool = False
     mail_batch: Annotated[int, Field(ge=1, le=100)] = 20
     mail_delays: Annotated[tuple[Delay, ...], Field(min_length=1)] = tuple(

@@ -9,7 +9,18 @@ from cityteams_contracts.clusters import (
     MemberInvited,
 )
 from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
-from cityteams_contracts.registration import WorksheetAccepted, WorksheetSubmitted, WorksheetWithdrawn
+from cityteams_contracts.registration import (
+    CoEditorInvited,
+    FieldsReopened,
+    SupplementAsked,
+    SupplementGiven,
+    WorksheetAccepted,
+    WorksheetDeclined,
+    WorksheetResubmitted,
+    WorksheetReturned,
+    WorksheetSubmitted,
+    WorksheetWithdrawn,
+)
 from cityteams_notifications import handlers
 
 REACTIONS = (
@@ -18,9 +29,23 @@ REACTIONS = (
         "registration",
         "worksheet",
         {
-            WorksheetSubmitted: handlers.worksheet_submitted,
+            WorksheetSubmitted: handlers.worksheet_handed_in,
+            WorksheetResubmitted: handlers.worksheet_handed_in,
+            SupplementGiven: handlers.worksheet_handed_in,
+            WorksheetReturned: handlers.worksheet_returned,
             WorksheetAccepted: handlers.worksheet_accepted,
+            WorksheetDeclined: handlers.worksheet_declined,
+            FieldsReopened: handlers.fields_reopened,
+            SupplementAsked: handlers.supplement_asked,
             WorksheetWithdrawn: handlers.worksheet_withdrawn,
+        },
+    ),
+    hear(
+        "notifications-follow-people",
+        "registration",
+        "person",
+        {
+            CoEditorInvited: handlers.co_editor_invited,
         },
     ),
     hear(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from cityteams_contracts.notifications import LetterFailed, LetterKind, LetterQueued, LetterSent
+from cityteams_notifications.domain.text import HOME
 
 Fact = str | int | bool | tuple["Fact", ...] | Mapping[str, "Fact"]
 """What a template may be given: harmless words, numbers, and rows of them."""
@@ -123,3 +124,7 @@ class Waiting:
     def of(cls, letter: Letter, text: str, begun_at: datetime | None) -> Self:
         """Joins what the tables know."""
         return cls(letter, text, begun_at is not None)
+
+    def told_where(self, portal: str) -> "Waiting":
+        """The same letter with the portal's address wherever the text speaks of it."""
+        return replace(self, text=self.text.replace(HOME, portal))

@@ -1,13 +1,16 @@
 """Words of strangers made harmless: one line, no controls, no longer than asked."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from unicodedata import category
 
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 _TURNS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
+
+HOME = "\x1ahome\x1a"
+"""Stands in a text for the portal's address, which is filled in when the letter goes out; nobody's words hold it."""
 
 
 def plain(text: str) -> str:
@@ -33,3 +36,15 @@ def day_and_time(starts: datetime, ends: datetime, zone: str) -> str:
     away = starts.strftime("%z")
     day = f"{_DAYS[starts.weekday()]} {starts.day} {_MONTHS[starts.month - 1]} {starts.year}"
     return f"{day}, {starts:%H:%M} to {ends.astimezone(starts.tzinfo):%H:%M} ({plain(zone)}, UTC{away[:3]}:{away[3:5]})"
+
+
+def moment(at: datetime) -> str:
+    """A deadline, in UTC, since a letter does not know where it will be read."""
+    there = at.astimezone(UTC)
+    return f"{_DAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]} {there.year}, {there:%H:%M} UTC"
+
+
+def field_name(code: str) -> str:
+    """A field or a question as people read it: `risk_strategy` is "Risk strategy"."""
+    words = plain(code).replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -126,12 +126,17 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 def form_token(request: Request) -> str:
     """The token of this browser, made new when it has none."""
-    return request.cookies.get(_TOKEN) or token_urlsafe(32)
+    return request.cookies.get(_TOKEN) or new_token()
+
+
+def new_token() -> str:
+    """256 bits of chance."""
+    return token_urlsafe(32)
 
 
 def keep_token(request: Request, response: Response, token: str) -> None:
     """Gives the browser its half of the token; the other half is in the form."""
-    secure = request.url.scheme == "https"
+    secure = request.app.state.site.settings.is_secure
     response.set_cookie(_TOKEN, token, path="/", secure=secure, httponly=True, samesite="strict")
 
 

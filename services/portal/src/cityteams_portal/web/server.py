@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
-from cityteams_portal.web import api, api_asking, browse, forms, live, mailbox
+from cityteams_portal.web import account, api, api_asking, browse, forms, live, mailbox, sign_in
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
 from cityteams_portal.web.pages import Pages
@@ -31,9 +31,14 @@ _LOOKS = (
     ("/agenda/{gathering_id}", browse.agenda),
     ("/commands/{command_id}", browse.command),
     ("/worksheets/new", forms.new_worksheet),
+    ("/sign-in", sign_in.sign_in),
+    ("/sign-in/sent", sign_in.link_sent),
+    ("/sign-in/link", sign_in.open_link),
+    ("/account", account.account),
     ("/letters", mailbox.mails),
     ("/letters/{name}", mailbox.mail),
     ("/live", live.live),
+    ("/api/v1/me", account.me),
     ("/api/v1/counters", api.counters),
     ("/api/v1/clusters", api.clusters),
     ("/api/v1/clusters/{cluster_id}", api.cluster),
@@ -41,6 +46,10 @@ _LOOKS = (
     ("/api/v1/commands/{command_id}", api.command),
 )
 _ASKS = (
+    ("/sign-in", sign_in.ask_link),
+    ("/sign-in/link", sign_in.redeem),
+    ("/sign-out", account.sign_out),
+    ("/account/sessions", account.end_sessions),
     ("/worksheets/new", forms.submit_worksheet),
     ("/api/v1/worksheets", api_asking.submit_worksheet),
     ("/api/v1/worksheets/{worksheet_id}/accept", api_asking.accept_worksheet),

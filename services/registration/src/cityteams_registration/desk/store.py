@@ -97,11 +97,11 @@ def sign_in_by_token(tx: Tx, token_hash: str) -> SignIn | None:
 def asked_since(tx: Tx, since: datetime, person_id: str, origin: str) -> tuple[int, int]:
     """How many links were asked for since then: for this person, and from this origin."""
     sign_in = private.sign_ins.c
-    count: sa.Select[Any] = sa.select(
+    count: Any = sa.select(
         sa.func.count().filter(sign_in.person_id == person_id), sa.func.count().filter(sign_in.origin == origin)
     ).where(sign_in.asked_at > since, sa.or_(sign_in.person_id == person_id, sign_in.origin == origin))
-    ((by_person, by_origin),) = tx.rows(count)
-    return by_person, by_origin
+    row = tx.rows(count)[0]
+    return int(row[0]), int(row[1])
 
 
 def wipe(service: Service) -> None:

@@ -68,17 +68,14 @@ async def test_every_event_of_the_story_is_folded(desk):
     assert {outcome.kind for outcome in desk.hear(*season())} == {"done"}
 
 
-def test_the_order_between_things_does_not_matter(new_desk):
-    dumps = []
+def test_the_order_between_things_does_not_matter(busy, new_desk):
+    aggregates = sorted({envelope.aggregate for envelope in busy.heard})
     for seed in range(4):
-        events, chance, desk = season(), random.Random(seed), new_desk()
-        aggregates = sorted({event.aggregate for event in events})
-        chance.shuffle(aggregates)
-        for name in aggregates:
-            desk.hear(*(event for event in events if event.aggregate == name))
-        dumps.append(desk.dump())
-    assert all(dump == dumps[0] for dump in dumps)
-    assert sum(map(len, dumps[0].values())) > 10
+        desk = new_desk()
+        random.Random(seed).shuffle(aggregates)
+        desk.replay([each for name in aggregates for each in busy.heard if each.aggregate == name])
+        assert desk.dump() == busy.dump()
+    assert sum(map(len, busy.dump().values())) > 10
 
 
 async def test_who_says_yes_becomes_a_member_once(desk):
@@ -195,12 +192,14 @@ async def test_pages_of_clusters_neither_skip_nor_repeat(desk):
 
 def test_the_migrated_schema_is_what_the_tables_say(desk):
     with desk.service.store.engine.connect() as conn:
-        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_object": lambda _, name, *__: not str(name).startswith("search_")}
+        context = MigrationContext.configure(conn, opts=opts)
         assert compare_metadata(context, tables.metadata) == []
-        assert context.get_current_heads() == ("0001",)
+        assert context.get_current_heads() == ("0002",)
 
 
 def test_a_step_of_the_fold_leaves_the_old_row_alone():
-    before = worksheet.submitted(None, submitted(), None)
-    after = worksheet.accepted(before, accepted(), None)
+    stamp = first_stamp("e-1", NOON)
+    before = worksheet.submitted(None, submitted(), stamp)
+    after = worksheet.accepted(before, accepted(), stamp)
     assert (before.state, after.state) == (WorksheetState.SUBMITTED, WorksheetState.ACCEPTED)

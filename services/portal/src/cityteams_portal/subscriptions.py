@@ -12,6 +12,8 @@ REACTIONS = (
         "person",
         {RoleGranted: end_sessions, RoleRevoked: end_sessions, PersonErased: end_sessions},
     ),
+    hear("portal-follow-organisations", "registration", "organisation", {}),
+    hear("portal-follow-rounds", "registration", "round", {}),
     hear("portal-follow-registration-answers", "registration", "command", {}),
     hear("portal-follow-clusters", "clusters", "cluster", {}),
     hear("portal-follow-super-clusters", "clusters", "super-cluster", {}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cityteams_contracts.values import Sector, SectorCode
 
 STATES: Mapping[str, tuple[str, ...]] = {
-    "worksheets": ("submitted", "accepted", "withdrawn"),
+    "worksheets": ("submitted", "in_review", "returned", "resubmitted", "accepted", "declined", "withdrawn"),
     "clusters": ("forming", "listed", "dissolved"),
     "super_clusters": (),
     "invitations": ("open", "accepted", "declined", "lapsed"),

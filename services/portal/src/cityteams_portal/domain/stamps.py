@@ -1,11 +1,15 @@
-"""The two facts about an event that its body does not carry and the portal shows."""
+"""The facts about an event that its body does not carry and the portal shows."""
 
 from datetime import datetime
 from typing import Protocol
 
 
 class Stamped(Protocol):
-    """When an event happened, and the id of the message that caused it."""
+    """Which event it was, when it happened, who asked for it, and the id of the message that caused it."""
+
+    @property
+    def id(self) -> str:
+        """The id of the event."""
 
     @property
     def at(self) -> datetime:
@@ -14,3 +18,7 @@ class Stamped(Protocol):
     @property
     def cause(self) -> str | None:
         """The id of the causing message, for an answer that of the command."""
+
+    @property
+    def actor(self) -> str:
+        """The PersonId of who asked; empty when nobody did."""

@@ -14,18 +14,19 @@ from cityteams_portal.domain.agenda import Agenda, Place
 from cityteams_portal.domain.answer import Answer
 from cityteams_portal.domain.cluster import Cluster, Invitation
 from cityteams_portal.domain.gathering import Slot
+from cityteams_portal.domain.showing import Reader
 from cityteams_portal.domain.views import ClusterCard, ClusterFilter
-from cityteams_portal.domain.worksheet import Worksheet
 from cityteams_portal.web.asking import answer_to
 from cityteams_portal.web.browse import load_agenda
 from cityteams_portal.web.live import as_json
+from cityteams_portal.web.office.told import worksheet_json
 from cityteams_portal.web.site import site_of
 
 _PAGE = 200
 _LONGEST_WAIT = 10.0
 _PREFERS = re.compile(r"(?:^|[,;\s])wait=(\d{1,3}(?:\.\d{1,3})?)\s*(?:$|[,;])")
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(
-    Worksheet | tuple[Invitation, ...] | tuple[Slot, ...] | Cluster | Answer | tuple[Place, ...] | None
+    tuple[Invitation, ...] | tuple[Slot, ...] | Cluster | Answer | tuple[Place, ...] | None
 )
 
 
@@ -62,9 +63,9 @@ async def cluster(request: Request) -> Response:
     found = await site_of(request).service.read(lambda tx: store.cluster_file(tx, request.path_params["cluster_id"]))
     if found is None:
         raise HTTPException(404)
-    rest = {"worksheet": found.worksheet, "invitations": found.invitations, "slots": found.slots}
-    parts = {name: _json(part) for name, part in rest.items()}
-    return JSONResponse({**_json(found.cluster), **parts})
+    parts = {"invitations": _json(found.invitations), "slots": _json(found.slots)}
+    worksheet = found.worksheet and worksheet_json(found.worksheet, Reader.ANYBODY)
+    return JSONResponse({**_json(found.cluster), **parts, "worksheet": worksheet})
 
 
 async def agenda(request: Request) -> Response:

@@ -14,23 +14,10 @@ def upgrade() -> None:
     _teams()
     _agenda()
     _answers()
+    _sessions()
 
 
 def _teams() -> None:
-    op.create_table(
-        "worksheets",
-        sa.Column("worksheet_id", sa.String(64), primary_key=True),
-        sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("title", sa.Text, nullable=False),
-        sa.Column("sector", sa.String(64), nullable=False),
-        sa.Column("state", sa.Text, nullable=False),
-        sa.Column("description", sa.Text, nullable=False),
-        sa.Column("needs", sa.Text, nullable=False),
-        sa.Column("offers", sa.Text, nullable=False),
-        sa.Column("submitted_at", sa.Text),
-        sa.Column("decided_at", sa.Text),
-    )
-    op.create_index("worksheets_by_state", "worksheets", ["sector", "state"])
     op.create_table(
         "clusters",
         sa.Column("cluster_id", sa.String(64), primary_key=True),
@@ -126,3 +113,18 @@ def _answers() -> None:
         sa.Column("field", sa.Text),
     )
     op.create_index("ix_answers_command_id", "answers", ["command_id"])
+
+
+def _sessions() -> None:
+    op.create_table(
+        "sessions",
+        sa.Column("session_id", sa.String(64), primary_key=True),
+        sa.Column("person_id", sa.String(64), nullable=False),
+        sa.Column("roles", sa.Text, nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary, nullable=False),
+        sa.Column("browser", sa.Text, nullable=False),
+        sa.Column("began_at", sa.Text, nullable=False),
+        sa.Column("seen_at", sa.Text, nullable=False),
+    )
+    op.create_index("ix_sessions_person_id", "sessions", ["person_id"])
+    op.create_index("ix_sessions_seen_at", "sessions", ["seen_at"])

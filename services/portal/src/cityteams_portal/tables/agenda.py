@@ -1,36 +1,18 @@
-"""The portal's tables: its own copy of what it heard. Deleting them all and replaying gives them back."""
+"""Tables of what clusters, events and notifications said, and of the answers to commands."""
 
 import sqlalchemy as sa
 
-from cityteams_chassis import Instant, Json, Word, chassis_tables
+from cityteams_chassis import Instant, Json, Word
 from cityteams_contracts.clusters import Reason
 from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
 from cityteams_contracts.notifications import LetterKind
-from cityteams_contracts.values import Participant, Resource
+from cityteams_contracts.values import Participant
 from cityteams_portal.domain.answer import Outcome
 from cityteams_portal.domain.cluster import ClusterState, InvitationState
 from cityteams_portal.domain.gathering import SlotState
 from cityteams_portal.domain.letter import LetterState
-from cityteams_portal.domain.worksheet import WorksheetState
+from cityteams_portal.tables.base import metadata
 
-metadata = sa.MetaData()
-books = chassis_tables(metadata)
-
-worksheets = sa.Table(
-    "worksheets",
-    metadata,
-    sa.Column("worksheet_id", sa.String(64), primary_key=True),
-    sa.Column("round_id", sa.String(64), nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("sector", sa.String(64), nullable=False),
-    sa.Column("state", Word(WorksheetState), nullable=False),
-    sa.Column("description", sa.Text, nullable=False),
-    sa.Column("needs", Json(tuple[Resource, ...]), nullable=False),
-    sa.Column("offers", Json(tuple[Resource, ...]), nullable=False),
-    sa.Column("submitted_at", Instant()),
-    sa.Column("decided_at", Instant()),
-    sa.Index("worksheets_by_state", "sector", "state"),
-)
 clusters = sa.Table(
     "clusters",
     metadata,

@@ -1,31 +1,17 @@
-"""All SQL of the portal: shelves, and reads that take a fixed number of statements however much there is."""
+"""Reads of clusters, gatherings and the figures of the front page."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from cityteams_chassis import Shelf, Tx
+from cityteams_chassis import Tx
 from cityteams_portal import tables
-from cityteams_portal.domain.answer import Answer
-from cityteams_portal.domain.cluster import Cluster, ClusterState, Invitation, InvitationState, SuperCluster
+from cityteams_portal.domain.cluster import Cluster, ClusterState, InvitationState
 from cityteams_portal.domain.counters import Counters, Group, count
 from cityteams_portal.domain.gathering import Gathering, Slot
-from cityteams_portal.domain.letter import Letter
 from cityteams_portal.domain.views import ClusterCard, ClusterFile, ClusterFilter, ClusterList
-from cityteams_portal.domain.worksheet import Worksheet
-
-WORKSHEETS = Shelf(tables.worksheets, Worksheet)
-CLUSTERS = Shelf(tables.clusters, Cluster)
-INVITATIONS = Shelf(tables.invitations, Invitation)
-SUPER_CLUSTERS = Shelf(tables.super_clusters, SuperCluster)
-GATHERINGS = Shelf(tables.gatherings, Gathering)
-SLOTS = Shelf(tables.slots, Slot)
-LETTERS = Shelf(tables.letters, Letter)
-ANSWERS = Shelf(tables.answers, Answer)
-
-AlreadySent = sa.exc.IntegrityError
-"""Two browsers, or one twice, sent a command under the same id at the same moment."""
+from cityteams_portal.store.shelves import CLUSTERS, GATHERINGS, INVITATIONS, SLOTS, WORKSHEETS
 
 
 def counters(tx: Tx) -> Counters:
@@ -100,14 +86,14 @@ def _open_invitations(tx: Tx, page: Sequence[Cluster]) -> dict[str, int]:
 
 
 def cluster_file(tx: Tx, cluster_id: str) -> ClusterFile | None:
-    """One cluster with its worksheet, invitations and slots."""
+    """One cluster with its worksheet (as long as that is accepted), invitations and slots."""
     cluster = tx.get(CLUSTERS, cluster_id)
     if cluster is None:
         return None
-    invitations = tables.invitations.c
+    invitations, worksheet = tables.invitations.c, tx.get(WORKSHEETS, cluster.worksheet_id)
     return ClusterFile(
         cluster=cluster,
-        worksheet=tx.get(WORKSHEETS, cluster.worksheet_id),
+        worksheet=worksheet if worksheet and worksheet.is_public() else None,
         invitations=tuple(
             tx.find(INVITATIONS, invitations.cluster_id == cluster_id, order_by=invitations.score.desc())
         ),
@@ -124,16 +110,3 @@ def gathering(tx: Tx, gathering_id: str) -> tuple[Gathering, list[Slot]] | None:
     """A gathering with all its slots."""
     found = tx.get(GATHERINGS, gathering_id)
     return (found, tx.find(SLOTS, tables.slots.c.gathering_id == gathering_id)) if found else None
-
-
-def answers(tx: Tx, command_ids: Sequence[str]) -> dict[str, Answer]:
-    """The answers that have arrived to these commands."""
-    found = tx.find(ANSWERS, tables.answers.c.command_id.in_(command_ids))
-    return {each.command_id: each for each in found}
-
-
-def sent_here(tx: Tx, command_id: str) -> bytes | None:
-    """The body of a command that this portal sent, answered or not."""
-    at = tables.books.outbox.c
-    found = tx.rows(sa.select(at.body).where(at.message_id == command_id))
-    return bytes(found[0].body) if found else None

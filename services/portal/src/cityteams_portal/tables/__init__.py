@@ -1,0 +1,42 @@
+"""The portal's tables: its own copy of what it heard. Deleting them all and replaying gives them back."""
+
+from cityteams_portal.tables.agenda import (
+    answers,
+    clusters,
+    gatherings,
+    invitations,
+    letters,
+    slots,
+    super_clusters,
+)
+from cityteams_portal.tables.base import books, metadata
+from cityteams_portal.tables.registration import (
+    histories,
+    organisations,
+    questions,
+    rounds,
+    versions,
+    words,
+    worksheets,
+)
+from cityteams_portal.tables.sessions import sessions
+
+__all__ = [
+    "answers",
+    "books",
+    "clusters",
+    "gatherings",
+    "histories",
+    "invitations",
+    "letters",
+    "metadata",
+    "organisations",
+    "questions",
+    "rounds",
+    "sessions",
+    "slots",
+    "super_clusters",
+    "versions",
+    "words",
+    "worksheets",
+]

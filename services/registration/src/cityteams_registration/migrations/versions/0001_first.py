@@ -13,15 +13,8 @@ depends_on = None
 
 def upgrade() -> None:
     create_chassis_tables(op)
-    op.create_table(
-        "worksheets",
-        sa.Column("worksheet_id", sa.String(64), primary_key=True),
-        sa.Column("round_id", sa.String(64), nullable=False),
-        sa.Column("state", sa.Text, nullable=False),
-        sa.Column("project", sa.Text, nullable=False),
-        sa.Column("submitted_at", sa.Text, nullable=False),
-        sa.Column("decided_at", sa.Text, nullable=True),
-    )
+    _rounds()
+    _worksheets()
     op.create_table(
         "roles",
         sa.Column("person_id", sa.String(64), primary_key=True),
@@ -37,6 +30,69 @@ def upgrade() -> None:
     _keys()
     _drafts()
     _parts()
+
+
+def _rounds() -> None:
+    op.create_table(
+        "rounds",
+        sa.Column("round_id", sa.String(64), primary_key=True),
+        sa.Column("round", sa.Text, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("opened_at", sa.Text, nullable=False),
+        sa.Column("closed_at", sa.Text),
+        sa.Column("extensions", sa.Text, nullable=False),
+    )
+
+
+def _worksheets() -> None:
+    op.create_table(
+        "worksheets",
+        sa.Column("worksheet_id", sa.String(64), primary_key=True),
+        sa.Column("round_id", sa.String(64), nullable=False),
+        sa.Column("first_round_id", sa.String(64), nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("project", sa.Text, nullable=False),
+        sa.Column("submitted_at", sa.Text, nullable=False),
+        sa.Column("since", sa.Text, nullable=False),
+        sa.Column("seen", sa.String(64), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("part_id", sa.String(64)),
+        sa.Column("receipt", sa.Text),
+        sa.Column("reviewer", sa.String(64)),
+        sa.Column("returned_fields", sa.Text, nullable=False),
+        sa.Column("due_at", sa.Text),
+        sa.Column("reopened_fields", sa.Text, nullable=False),
+        sa.Column("reopened_until", sa.Text),
+        sa.Index("worksheets_by_round", "round_id", "state"),
+    )
+    op.create_table(
+        "participations",
+        sa.Column("participation_id", sa.String(129), primary_key=True),
+        sa.Column("worksheet_id", sa.String(64), nullable=False),
+        sa.Column("round_id", sa.String(64), nullable=False),
+        sa.Column("stage", sa.Text, nullable=False),
+        sa.Column("questions", sa.Text, nullable=False),
+        sa.Column("due_at", sa.Text),
+        sa.Column("asked_at", sa.Text),
+        sa.Column("confirmed_at", sa.Text),
+        sa.Column("given_at", sa.Text),
+        sa.Column("answers", sa.Integer, nullable=False),
+        sa.Column("part_id", sa.String(64)),
+    )
+    op.create_table(
+        "audit",
+        sa.Column("event_id", sa.String(64), primary_key=True),
+        sa.Column("worksheet_id", sa.String(64), nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("actor", sa.String(64), nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("what", sa.String(40), nullable=False),
+        sa.Column("from_state", sa.Text),
+        sa.Column("to_state", sa.Text, nullable=False),
+        sa.Column("round_id", sa.String(64), nullable=False),
+        sa.Column("fields", sa.Text, nullable=False),
+        sa.Index("audit_by_worksheet", "worksheet_id", "number"),
+    )
 
 
 def _keys() -> None:

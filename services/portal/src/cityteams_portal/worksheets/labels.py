@@ -95,6 +95,15 @@ STATUSES = {
     ProjectStatus.LAUNCHED: "Launched",
     ProjectStatus.IMPLEMENTED: "Implemented",
 }
+STATES = {
+    "submitted": "Handed in; the secretariat reads it next",
+    "in_review": "In review",
+    "returned": "Given back with comments",
+    "resubmitted": "Handed in again",
+    "accepted": "Accepted",
+    "declined": "Declined",
+    "withdrawn": "Withdrawn",
+}
 AUDIENCES = {
     Audience.PUBLIC: "Everybody can read this",
     Audience.PROGRAMME: "Signed-in participants can read this",
@@ -106,5 +115,5 @@ COMMON_LANGUAGES = ("en", "fr", "es", "ko", "pt", "pt-BR", "ar", "de", "it", "ja
 
 def every_phrase() -> list[str]:
     """All that these tables say, for the translators."""
-    tables = (SECTIONS, LABELS, HINTS, COLUMNS, COLUMN_HINTS, ONE_ROW, STATUSES, AUDIENCES)
+    tables = (SECTIONS, LABELS, HINTS, COLUMNS, COLUMN_HINTS, ONE_ROW, STATUSES, STATES, AUDIENCES)
     return [phrase for table in tables for phrase in table.values()]

@@ -57,9 +57,9 @@ class Desk(TwiceDesk):
         client.cookies.set(COOKIE, sign_in(self.service, person_id, *roles, name=name))
         return client
 
-    def secretariat(self) -> httpx.AsyncClient:
+    def secretariat(self, **headers: str) -> httpx.AsyncClient:
         """A program that knows the token."""
-        return self.client(authorization=f"Bearer {TOKEN}")
+        return self.client(authorization=f"Bearer {TOKEN}", **headers)
 
     def hear(self, *events: Event, cause: str | None = None) -> list[Outcome]:
         """Folds events one by one, each of them twice."""

@@ -100,7 +100,7 @@ async def test_the_agenda_is_told_by_release(desk):
 
 
 async def test_a_worksheet_is_taken_with_its_contacts_kept_apart(desk):
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         response = await client.post("/api/v1/worksheets", json=ROW)
         ((command_id, command),) = desk.commands()
         assert response.status_code == 202
@@ -127,7 +127,7 @@ async def test_whoever_prefers_to_wait_gets_the_outcome(desk):
 
 
 async def test_a_refusal_by_a_rule_is_a_problem_at_its_field(desk):
-    async with desk.client(prefer="wait=5") as client:
+    async with desk.secretariat(prefer="wait=5") as client:
         asking = asyncio.create_task(client.post("/api/v1/worksheets", json=ROW))
         await desk.answer_next(lambda command_id: refused(command_id, "a-rule", "Add one.", "project.officials"))
         told = problem(await asking, 422)
@@ -152,7 +152,7 @@ async def test_nobody_else_asks_in_its_name(desk, new_desk, path, body, _kind):
             problem(await client.post(path, json=body, headers={"authorization": wrong}), 401)
     closed = new_desk(api_token=None)
     async with closed.secretariat() as client:
-        assert "CITYTEAMS_API_TOKEN" in problem(await client.post(path, json=body), 403)["detail"]
+        problem(await client.post(path, json=body), 401)
     assert desk.commands() == closed.commands() == []
 
 
@@ -173,7 +173,7 @@ async def test_nobody_else_asks_in_its_name(desk, new_desk, path, body, _kind):
     ],
 )
 async def test_each_mistake_names_its_field_and_the_remedy(desk, change, pointer, words):
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         told = problem(await client.post("/api/v1/worksheets", json=ROW | change), 422)
     details = {each["pointer"]: each["detail"] for each in told["errors"]}
     assert words in details[pointer]
@@ -196,19 +196,19 @@ async def test_each_mistake_names_its_field_and_the_remedy(desk, change, pointer
     ],
 )
 async def test_what_is_no_json_object_is_refused(desk, body, status):
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         response = await client.post("/api/v1/worksheets", content=body, headers={"content-type": "application/json"})
     problem(response, status)
     assert desk.commands() == []
 
 
 async def test_a_form_cannot_speak_to_the_api(desk):
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         problem(await client.post("/api/v1/worksheets", data={"title": "x"}), 415)
 
 
 async def test_what_is_not_there_is_a_problem(desk):
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         for path in ("clusters/none", "agenda/none", "commands/none", "nowhere"):
             problem(await client.get(f"/api/v1/{path}"), 404)
         problem(await client.post("/api/v1/counters"), 405)
@@ -218,7 +218,7 @@ async def test_what_is_not_there_is_a_problem(desk):
 
 async def test_registration_away_is_told_with_a_time_to_retry(desk):
     desk.away = True
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         response = await client.post("/api/v1/worksheets", json=ROW)
     assert problem(response, 503)["code"] == "registration-is-away"
     assert response.headers["retry-after"]
@@ -227,7 +227,7 @@ async def test_registration_away_is_told_with_a_time_to_retry(desk):
 
 async def test_a_person_named_twice_is_given_once(desk):
     lead = {"name": "Amara Abara", "mail": "Amara@Example.org"}
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         row = ROW | {"lead": lead, "officials": [ROW["lead"], *ROW["officials"]]}
         assert (await client.post("/api/v1/worksheets", json=row)).status_code == 202
     assert len(desk.people) == 2

@@ -53,7 +53,7 @@ async def test_a_body_over_256_kb_is_refused(desk, path):
 
 
 async def test_a_body_of_256_kb_is_let_in(desk):
-    async with desk.client() as client:
+    async with desk.secretariat() as client:
         response = await client.post("/api/v1/worksheets", content=b"x" * 256 * 1024)
     assert response.status_code == 415
 

@@ -11,6 +11,9 @@ from tests.portal.story import announced, cancelled, listed, proposed, released,
 HOSTILE = "<script>alert(1)</script>\"'{{7*7}}<img src=x onerror=alert(2)>"
 
 
+BEHIND_THE_SIGN_IN = ("/worksheets", "/account")
+
+
 class Outline(HTMLParser):
     """What a screen reader would find."""
 
@@ -31,7 +34,7 @@ class Outline(HTMLParser):
 
 
 async def get(desk, path, status=200):
-    async with desk.client() as client:
+    async with desk.person() if path.startswith(BEHIND_THE_SIGN_IN) else desk.client() as client:
         response = await client.get(path)
     assert response.status_code == status, response.text[:300]
     return response
@@ -41,7 +44,10 @@ async def text_of(desk, path):
     return " ".join(" ".join(Outline((await get(desk, path)).text).text).split())
 
 
-PAGES = ("/", "/clusters", "/clusters/c-1", "/clusters/c-2", "/agenda", "/worksheets/new", "/about")
+PAGES = (
+    *("/", "/clusters", "/clusters/c-1", "/clusters/c-2", "/agenda", "/worksheets/new", "/about"),
+    *("/sign-in", "/sign-in/sent", "/sign-in/link?token=t", "/account"),
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -5,6 +5,8 @@ from cityteams_registration import tables
 from cityteams_registration.desk.requests import requests
 from cityteams_registration.desk.vault import Vault
 from cityteams_registration.fold import FOLD
+from cityteams_registration.seasons.files import read_seasons
+from cityteams_registration.seasons.opening import SeasonedService, ask_returning
 from cityteams_registration.settings import Settings
 from cityteams_registration.subscriptions import REACTIONS
 
@@ -12,11 +14,14 @@ from cityteams_registration.subscriptions import REACTIONS
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers and the private desk; raises when a setting is missing or malformed."""
     settings = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
-    return Service(
+    service = SeasonedService(
         "registration",
         settings,
         metadata=tables.metadata,
         reactions=REACTIONS,
         fold=FOLD,
+        loops=(ask_returning,),
         requests=requests(Vault(settings.master_key)),
     )
+    service.seasons = read_seasons(settings.seasons_folder)
+    return service

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from binascii import Error as NotBase64
+from pathlib import Path
 
 from pydantic import SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
@@ -13,11 +14,14 @@ _REMEDY = f"the key must be {KEY_BYTES} bytes in base64; make one with: openssl 
 
 
 class Settings(ServiceSettings):
-    """The chassis's settings and the master key of the contacts (CITYTEAMS_CONTACT_KEY), without which none opens."""
+    """The chassis's settings; the master key of the contacts (CITYTEAMS_CONTACT_KEY), without which none opens; and
+    the folder of the rule files (CITYTEAMS_SEASONS_FOLDER), when they are not the shipped ones.
+    """
 
     model_config = SettingsConfigDict(hide_input_in_errors=True)
 
     contact_key: SecretStr
+    seasons_folder: Path | None = None
 
     @field_validator("contact_key")
     @classmethod

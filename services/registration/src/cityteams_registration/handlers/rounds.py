@@ -1,5 +1,7 @@
 """Commands about rounds, and what registration does about them by itself: opening from files, asking who returns."""
 
+from datetime import datetime
+
 from cityteams_chassis import Tx
 from cityteams_contracts.registration import CloseRound, GrantExtension, OpenRound, Round
 from cityteams_contracts.values import RoundId
@@ -37,6 +39,11 @@ def take_up_file(round_id: RoundId, round_: Round, tx: Tx) -> str:
         return "closed" if known.closed_at else "known"
     tx.say(decide_opening(known, OpenRound(round_id=round_id, round=round_), tx.now))
     return "revised" if known else "opened"
+
+
+def anybody_to_ask(tx: Tx, now: datetime) -> bool:
+    """Whether an accepted worksheet waits to be asked by a later round."""
+    return any(not_asked_yet(tx, kept, 1) for kept in open_rounds(tx, now))
 
 
 def ask_supplements(tx: Tx, at_most: int) -> int:

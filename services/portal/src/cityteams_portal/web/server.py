@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
-from cityteams_portal.web import account, api, api_asking, browse, forms, live, mailbox, sign_in
+from cityteams_portal.web import account, api, api_asking, browse, live, mailbox, sign_in
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
 from cityteams_portal.web.pages import Pages
@@ -21,6 +21,7 @@ from cityteams_portal.web.problems import HANDLERS
 from cityteams_portal.web.sessions import Sessions
 from cityteams_portal.web.site import Site
 from cityteams_portal.web.speaking import Remembering
+from cityteams_portal.web.worksheets.routes import WORKSHEET_ROUTES
 
 _LOOKS = (
     ("/", browse.home),
@@ -30,7 +31,6 @@ _LOOKS = (
     ("/agenda", browse.agenda),
     ("/agenda/{gathering_id}", browse.agenda),
     ("/commands/{command_id}", browse.command),
-    ("/worksheets/new", forms.new_worksheet),
     ("/sign-in", sign_in.sign_in),
     ("/sign-in/sent", sign_in.link_sent),
     ("/sign-in/link", sign_in.open_link),
@@ -50,7 +50,6 @@ _ASKS = (
     ("/sign-in/link", sign_in.redeem),
     ("/sign-out", account.sign_out),
     ("/account/sessions", account.end_sessions),
-    ("/worksheets/new", forms.submit_worksheet),
     ("/api/v1/worksheets", api_asking.submit_worksheet),
     ("/api/v1/worksheets/{worksheet_id}/accept", api_asking.accept_worksheet),
     ("/api/v1/worksheets/{worksheet_id}/withdraw", api_asking.withdraw_worksheet),
@@ -64,8 +63,9 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     """The whole site as one ASGI app, behind its guard."""
     looks = [Route(path, answer, methods=["GET"]) for path, answer in _LOOKS]
     asks = [Route(path, answer, methods=["POST"]) for path, answer in _ASKS]
+    sheets = [Route(path, answer, methods=[method]) for method, path, answer in WORKSHEET_ROUTES]
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
-    app = Starlette(routes=[*looks, *asks, files], exception_handlers=HANDLERS)
+    app = Starlette(routes=[*looks, *asks, *sheets, files], exception_handlers=HANDLERS)
     app.state.site = Site(service, settings, Pages(), Live(service))
     return Guard(Remembering(Sessions(app, service, settings)), settings.web_names)
 

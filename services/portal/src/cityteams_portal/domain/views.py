@@ -78,6 +78,14 @@ class WorksheetFilter:
         """The same without the states, for counting."""
         return self if self.public_only else replace(self, states=())
 
+    def going_on(self, after: Place | None) -> "WorksheetFilter":
+        """The same from a place on, in large steps."""
+        return replace(self, after=after, limit=200)
+
+    def in_sectors(self, sectors: tuple[str, ...]) -> "WorksheetFilter":
+        """The same with other sectors."""
+        return replace(self, sectors=sectors)
+
     def marks(self) -> Iterator[tuple[str, str]]:
         """The exact filters, but that of the organisation, which may have had several ids."""
         given = {"round": self.round_id, "country": self.country, "person": self.person}
@@ -104,6 +112,10 @@ class OrganisationFilter:
     merged: bool = False
     after: Place | None = None
     limit: int = 50
+
+    def going_on(self, after: Place | None) -> "OrganisationFilter":
+        """The same from a place on, in large steps."""
+        return replace(self, after=after, limit=200)
 
 
 @dataclass(frozen=True, slots=True)

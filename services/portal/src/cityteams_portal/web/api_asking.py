@@ -1,6 +1,5 @@
 """What other systems ask for under /api/v1: one command each, answered 202 at once or by its outcome after a wait."""
 
-import json
 from functools import partial
 from typing import Any, TypeVar
 
@@ -12,12 +11,13 @@ from starlette.responses import JSONResponse, Response
 from cityteams_contracts import Command
 from cityteams_contracts.clusters import AnswerInvitation
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
-from cityteams_contracts.registration import AcceptWorksheet, WithdrawWorksheet
+from cityteams_contracts.registration import WithdrawWorksheet
 from cityteams_contracts.values import PersonId
-from cityteams_portal.complaints import Complained, Complaint, complaints
+from cityteams_portal.complaints import Complained, complaints
 from cityteams_portal.domain.answer import Outcome
 from cityteams_portal.web.api import command_json, wait_of
 from cityteams_portal.web.asking import answer_to, ask, hand_in, new_id, repeatable_id
+from cityteams_portal.web.bodies import json_body
 from cityteams_portal.web.problems import rejection
 from cityteams_portal.web.site import site_of
 from cityteams_portal.web.visitor import Visitor, require_role, signed_in
@@ -29,14 +29,9 @@ M = TypeVar("M", bound=BaseModel)
 async def submit_worksheet(request: Request) -> Response:
     """`POST /api/v1/worksheets`: one row of an import file; from whoever is signed in, or the secretariat."""
     actor = signed_in(request).person_id
-    row, name = _checked(WorksheetRow, await _body(request)), _name(request, actor)
+    row, name = checked(WorksheetRow, await json_body(request)), command_name(request, actor)
     fresh = partial(repeatable_id, "worksheet", name)
-    return await _answered(request, await hand_in(site_of(request).service, row, actor, lambda _: name, fresh))
-
-
-async def accept_worksheet(request: Request) -> Response:
-    """`POST /api/v1/worksheets/{id}/accept`: the secretariat."""
-    return await _ask(request, AcceptWorksheet, require_role(request), _named(request, "worksheet_id"))
+    return await answered(request, await hand_in(site_of(request).service, row, actor, lambda _: name, fresh))
 
 
 async def withdraw_worksheet(request: Request) -> Response:
@@ -67,11 +62,11 @@ async def _ask(
     request: Request, kind: type[Command], visitor: Visitor, given: dict[str, Any] | None = None
 ) -> Response:
     actor = visitor.person_id
-    command = _checked(kind, given if given is not None else await _body(request))
-    return await _answered(request, await ask(site_of(request).service, command, _name(request, actor), actor))
+    command = checked(kind, given if given is not None else await json_body(request))
+    return await answered(request, await ask(site_of(request).service, command, command_name(request, actor), actor))
 
 
-def _name(request: Request, actor: PersonId) -> str:
+def command_name(request: Request, actor: PersonId) -> str:
     """The command's id: from who asks and the Idempotency-Key, so that a repeated request is one command; else new."""
     key = request.headers.get("idempotency-key")
     if key is None:
@@ -81,7 +76,8 @@ def _name(request: Request, actor: PersonId) -> str:
     return repeatable_id(request.url.path, actor, key)
 
 
-async def _answered(request: Request, command_id: str) -> Response:
+async def answered(request: Request, command_id: str) -> Response:
+    """What became of a command, as far as the caller prefers to wait."""
     wait = wait_of(request)
     answer = await answer_to(site_of(request).service, command_id, wait)
     if answer is not None and answer.outcome is Outcome.REJECTED:
@@ -92,32 +88,9 @@ async def _answered(request: Request, command_id: str) -> Response:
     return JSONResponse(command_json(command_id, answer), 202 if answer is None else 200, headers)
 
 
-def _checked(kind: type[M], given: object) -> M:
+def checked(kind: type[M], given: object) -> M:
+    """The value, or Complained with every field that is not right."""
     try:
         return kind.model_validate(given)
     except ValidationError as wrong:
         raise Complained(complaints(wrong)) from None
-
-
-async def _body(request: Request) -> object:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise HTTPException(415, "Send the body as JSON, with the header “Content-Type: application/json”.")
-    try:
-        return json.loads(await request.body(), object_pairs_hook=_pairs, parse_constant=_no_constant)
-    except RecursionError:
-        raise HTTPException(400, "The JSON is nested too deeply; make it flatter.") from None
-    except ValueError as wrong:
-        raise HTTPException(400, f"The body is not JSON: {wrong}. Correct it.") from None
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise Complained([Complaint((twice,), "is there twice; remove one")])
-    return found
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number in JSON")

@@ -16,6 +16,7 @@ from cityteams_portal.settings import Settings
 from cityteams_portal.web import account, api, api_asking, browse, live, mailbox, sign_in
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
+from cityteams_portal.web.office.routes import OFFICE_ROUTES
 from cityteams_portal.web.pages import Pages
 from cityteams_portal.web.problems import HANDLERS
 from cityteams_portal.web.sessions import Sessions
@@ -51,7 +52,6 @@ _ASKS = (
     ("/sign-out", account.sign_out),
     ("/account/sessions", account.end_sessions),
     ("/api/v1/worksheets", api_asking.submit_worksheet),
-    ("/api/v1/worksheets/{worksheet_id}/accept", api_asking.accept_worksheet),
     ("/api/v1/worksheets/{worksheet_id}/withdraw", api_asking.withdraw_worksheet),
     ("/api/v1/invitations", api_asking.answer_invitation),
     ("/api/v1/gatherings", api_asking.hold_gathering),
@@ -63,7 +63,7 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     """The whole site as one ASGI app, behind its guard."""
     looks = [Route(path, answer, methods=["GET"]) for path, answer in _LOOKS]
     asks = [Route(path, answer, methods=["POST"]) for path, answer in _ASKS]
-    sheets = [Route(path, answer, methods=[method]) for method, path, answer in WORKSHEET_ROUTES]
+    sheets = [Route(path, answer, methods=[method]) for method, path, answer in (*OFFICE_ROUTES, *WORKSHEET_ROUTES)]
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
     app = Starlette(routes=[*looks, *asks, *sheets, files], exception_handlers=HANDLERS)
     app.state.site = Site(service, settings, Pages(), Live(service))

@@ -1,0 +1,96 @@
+"""What the routes of the API take and give, beyond what their first line says; read by the OpenAPI document."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cityteams_contracts.clusters import AnswerInvitation
+from cityteams_contracts.events import HoldGathering
+from cityteams_portal.web import account, api, api_asking
+from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
+from cityteams_portal.web.office.openapi import document
+from cityteams_portal.web.office.sending import Seen
+from cityteams_portal.worksheet_row import WorksheetRow
+
+Handler = Callable[[Request], Awaitable[Response]]
+LISTS = {
+    "q": "Words that are looked for; each has to be there, as the beginning of a word.",
+    "limit": "How many at most, 1 to 200; 50 when not told.",
+    "after": "Where the list goes on: `next` of the page before.",
+}
+WORKSHEETS = LISTS | {
+    "state": "States with commas between: submitted, in_review, returned, resubmitted, accepted, declined, withdrawn.",
+    "sector": "Codes of sectors with commas between; earlier names of a sector are found, too.",
+    "round": "The id of a round.",
+    "organisation": "The id of an organisation, today's or an earlier one.",
+    "country": "Two letters (ISO 3166).",
+    "language": "The language that it is written in (BCP 47).",
+    "older_than_days": "Those that have been in their state for so many days.",
+    "overdue": "1: those whose due date has passed (secretariat).",
+    "reviewer": "Those in the hands of this person (secretariat).",
+    "mine": "1: one's own, in every state.",
+    "sort": "age, -age, title or -title.",
+}
+ORGANISATIONS = LISTS | {
+    "kind": "municipality, company, academia, non_profit, investor, agency or other.",
+    "country": "Two letters (ISO 3166).",
+    "merged": "1: also those that live on in another.",
+}
+
+
+@dataclass(frozen=True)
+class Documented:
+    """The body of a request, the words in its address, what else it may give than JSON, and who may ask."""
+
+    who: str = "anyone"
+    body: type[BaseModel] | None = None
+    query: Mapping[str, str] | None = None
+    media: str = "application/json"
+
+
+_OFFICE, _SIGNED, _ADMIN = "the secretariat", "whoever is signed in", "an administrator"
+_TEAM = "the team and the secretariat"
+DOCUMENTED: Mapping[Handler, Documented] = {
+    account.me: Documented(_SIGNED),
+    api.clusters: Documented(query=LISTS | {"sector": "A sector.", "state": "listed, forming or dissolved."}),
+    api.agenda: Documented(query={"view": "now: the slots as they stand."}),
+    api_asking.submit_worksheet: Documented(_SIGNED, WorksheetRow),
+    api_asking.withdraw_worksheet: Documented("the team lead and the secretariat"),
+    api_asking.answer_invitation: Documented("the invited and the secretariat", AnswerInvitation),
+    api_asking.hold_gathering: Documented(_OFFICE, HoldGathering),
+    api_asking.release_agenda: Documented(_OFFICE),
+    api_worksheets.listed: Documented(query=WORKSHEETS),
+    api_worksheets.history: Documented(_TEAM),
+    api_worksheets.versions: Documented(_TEAM),
+    api_worksheets.begin_review: Documented(_OFFICE, Seen),
+    api_worksheets.accept: Documented(_OFFICE, Seen),
+    api_worksheets.give_back: Documented(_OFFICE, api_worksheets.Return),
+    api_worksheets.decline: Documented(_OFFICE, api_worksheets.Decline),
+    api_worksheets.reopen: Documented(_OFFICE, api_worksheets.Reopen),
+    api_worksheets.confirm: Documented("the team lead and the secretariat", api_worksheets.Confirm),
+    api_register.listed: Documented(_SIGNED, query=ORGANISATIONS),
+    api_register.one: Documented(_SIGNED),
+    api_register.history: Documented(_OFFICE),
+    api_register.register: Documented(_SIGNED, api_register.RegisterBody),
+    api_register.correct: Documented("the organisation's people and the secretariat", api_register.OrganisationBody),
+    api_register.set_membership: Documented(_OFFICE, api_register.MembershipBody),
+    api_register.name_person: Documented("the organisation's people and the secretariat", api_register.PersonBody),
+    api_register.unname_person: Documented("the organisation's people and the secretariat", api_register.UnnameBody),
+    api_register.questions: Documented(_OFFICE),
+    api_register.answer_question: Documented(_OFFICE, api_register.VerdictBody),
+    api_rounds.open_round: Documented(_ADMIN, api_rounds.OpenBody),
+    api_rounds.close_round: Documented(_ADMIN),
+    api_rounds.extend: Documented(_OFFICE, api_rounds.ExtensionBody),
+    api_rounds.know_person: Documented(_ADMIN, api_rounds.ContactBody),
+    api_rounds.grant: Documented(_ADMIN, api_rounds.RoleBody),
+    api_rounds.revoke: Documented(_ADMIN, api_rounds.RoleBody),
+    api_rounds.erase: Documented("the person and an administrator"),
+    api_rounds.export: Documented("the person and an administrator"),
+    exports.worksheets: Documented(_OFFICE, query=WORKSHEETS, media="text/csv"),
+    exports.organisations: Documented(_OFFICE, query=ORGANISATIONS, media="text/csv"),
+    document: Documented(media="application/vnd.oai.openapi+json"),
+}
+"""A route that is not here is open to anyone and takes nothing."""

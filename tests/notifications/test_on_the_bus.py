@@ -51,7 +51,11 @@ async def submit(hall, number):
         CONTACT_GIVE, GiveContact(name=f"Lead {number}", mail=f"lead{number}@example.org"), ContactGiven
     )
     project = example(WorksheetSubmitted).project.model_copy(update={"lead": given.person_id})
-    await hall.send([(f"c{number}", SubmitWorksheet(worksheet_id=f"w-{number}", round_id="r", project=project))], NOON)
+    await hall.send(
+        [(f"c{number}", SubmitWorksheet(worksheet_id=f"w-{number}", round_id="r", project=project))],
+        NOON,
+        given.person_id,
+    )
 
 
 async def next_sent(client, how_many):

@@ -14,6 +14,7 @@ from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven,
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
+    SignInLinkAsked,
     SupplementAsked,
     WorksheetAccepted,
     WorksheetDeclined,
@@ -22,6 +23,7 @@ from cityteams_contracts.registration import (
 )
 from cityteams_notifications.domain import wording, wording_review
 from cityteams_notifications.domain.letters import Body, Draft
+from cityteams_notifications.domain.sign_in import sign_in_link
 from cityteams_notifications.domain.wording_review import HandedIn
 from cityteams_notifications.rendering import render
 from cityteams_notifications.store import BODIES
@@ -55,6 +57,14 @@ def supplement_asked(event: SupplementAsked, tx: Tx) -> None:
 def co_editor_invited(event: CoEditorInvited, tx: Tx) -> None:
     """The invited person hears where to write."""
     _queue(tx, wording_review.co_editor_invited(event))
+
+
+def sign_in_link_asked(event: SignInLinkAsked, tx: Tx) -> None:
+    """Who wants to sign in gets a link; its letter has no text until it goes out."""
+    draft = sign_in_link(event)
+    letter_id = tx.new_id(draft.person_id, draft.kind)
+    tx.say(draft.queue(letter_id, tx.now))
+    tx.keep(BODIES, Body(letter_id, ""))
 
 
 def worksheet_accepted(event: WorksheetAccepted, tx: Tx) -> None:

@@ -15,6 +15,7 @@ from cityteams_notifications.composing import Mail, Sender, Unwritable, compose
 from cityteams_notifications.domain.letters import Letter, Waiting
 from cityteams_notifications.domain.patience import Patience, Resting
 from cityteams_notifications.ledger import Clock, Ledger
+from cityteams_notifications.linking import finished
 from cityteams_notifications.mail import NotTaken, RefusedForGood, ServerAway
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.standstill import Standstill
@@ -125,8 +126,11 @@ class Postman:
         if contact is None or not contact.mail:
             await self._fail(waiting.letter, "no-contact")
             return None
+        told = await finished(self._service, waiting, contact.language, self._settings.portal_address)
+        if told is None:
+            await self._fail(waiting.letter, "link-is-not-wanted")
+            return None
         try:
-            told = waiting.told_where(self._settings.portal_address)
             mail = compose(told, contact.name or "", contact.mail, self._sender, self._clock())
         except Unwritable as header:
             await self._fail(waiting.letter, "mail-cannot-be-written", header=str(header))

@@ -12,6 +12,7 @@ from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven,
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
+    SignInLinkAsked,
     SupplementAsked,
     SupplementGiven,
     WorksheetAccepted,
@@ -46,6 +47,7 @@ REACTIONS = (
         "person",
         {
             CoEditorInvited: handlers.co_editor_invited,
+            SignInLinkAsked: handlers.sign_in_link_asked,
         },
     ),
     hear(

@@ -135,10 +135,15 @@ def _own(name: str, place: Place) -> dict[str, str]:
         case "registration":
             return {"CITYTEAMS_CONTACT_KEY": place.secrets.contact_key}
         case "notifications":
-            return {"CITYTEAMS_SMTP_HOST": "127.0.0.1", "CITYTEAMS_SMTP_PORT": str(place.ports.smtp)}
+            return {
+                "CITYTEAMS_SMTP_HOST": "127.0.0.1",
+                "CITYTEAMS_SMTP_PORT": str(place.ports.smtp),
+                "CITYTEAMS_PORTAL_ADDRESS": place.ports.portal,
+            }
         case "portal":
             return {
                 "CITYTEAMS_WEB_PORT": str(place.ports.web),
+                "CITYTEAMS_PORTAL_ADDRESS": place.ports.portal,
                 "CITYTEAMS_API_TOKEN": place.secrets.api_token,
                 "CITYTEAMS_MAIL_FOLDER": str(place.folder.mail.resolve()),
             }

@@ -59,7 +59,7 @@ class Counter:
 
     async def person(self, name: str = "Ada Lovelace", mail: str = "") -> str:
         """Somebody who is known by a contact."""
-        mail = mail or f"{name.split()[0].lower()}@example.org"
+        mail = mail or f"{name.split(maxsplit=1)[0].lower()}@example.org"
         return str((await self.ask(CONTACT_GIVE, GiveContact(name=name, mail=mail))).person_id)
 
     async def save(self, draft_id: str, actor: str, revision: int, device: str = "", **changes: Any) -> DraftSaved:
@@ -97,7 +97,9 @@ class Counter:
 
     async def say(self, *events: Event) -> None:
         """Events happen in registration, whatever was asked for."""
-        await self.service.act(f"test-{self.clock.now.isoformat()}-{id(events)}", self.clock.now, lambda tx: tx.say(*events))
+        await self.service.act(
+            f"test-{self.clock.now.isoformat()}-{id(events)}", self.clock.now, lambda tx: tx.say(*events)
+        )
 
     async def submitted(self, worksheet_id: str, lead: str, *officials: str) -> None:
         """A worksheet was handed in."""

@@ -6,7 +6,7 @@ from cityteams_registration.desk.vault import CannotOpen, Vault
 from tests.registration.samples import NOON
 
 KEY = bytes(range(32))
-ADA = "Ada Lovelace, ada@example.org".encode()
+ADA = b"Ada Lovelace, ada@example.org"
 
 
 def opened(vault, person="p1", epoch="e1"):
@@ -68,9 +68,9 @@ def test_what_is_moved_to_another_person_row_or_field_does_not_open(person, plac
     epoch = Vault(KEY).new_epoch("e1", NOON)
     key = Vault(KEY).new_key("p1", epoch, NOON)
     sealed = Vault(KEY).opened(key, epoch).seal("d1/fields", ADA)
+    elsewhere = Vault(KEY).opened(key if person == "p1" else Vault(KEY).new_key(person, epoch, NOON), epoch)
     with pytest.raises(CannotOpen):
-        moved = key if person == "p1" else Vault(KEY).new_key(person, epoch, NOON)
-        Vault(KEY).opened(moved, epoch).open(place, sealed)
+        elsewhere.open(place, sealed)
 
 
 def test_a_key_put_under_another_person_does_not_open():

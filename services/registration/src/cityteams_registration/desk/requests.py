@@ -10,18 +10,24 @@ from cityteams_contracts.registration import (
     DRAFT_SHARE,
     PART_GIVE,
     PART_READ,
+    PERSON_EXPORT,
+    PERSON_NAMES,
+    PERSON_PUBLIC,
     SIGN_IN_ASK,
     SIGN_IN_LINK,
     SIGN_IN_REDEEM,
     SIGN_IN_VOUCH,
     AskSignIn,
     DropDraft,
+    ExportPerson,
     GiveContact,
     GivePart,
     LinkSignIn,
     ListDrafts,
     ReadDraft,
+    ReadNames,
     ReadPart,
+    ReadPublicLeads,
     RedeemSignIn,
     ResolveContact,
     SaveDraft,
@@ -30,7 +36,9 @@ from cityteams_contracts.registration import (
 )
 from cityteams_registration.desk.contacts import Clock, Contacts, utc_now
 from cityteams_registration.desk.drafts import Drafts
+from cityteams_registration.desk.export import Exports
 from cityteams_registration.desk.parts import Parts
+from cityteams_registration.desk.people import People
 from cityteams_registration.desk.sign_in import SignIns
 from cityteams_registration.desk.vault import Vault
 from cityteams_store.reactions import Answer
@@ -39,7 +47,7 @@ from cityteams_store.reactions import Answer
 def requests(vault: Vault, clock: Clock = utc_now) -> tuple[Answer, ...]:
     """One line per question; `clock` tells registration's own time."""
     contacts, parts, drafts = Contacts(vault, clock), Parts(vault, clock), Drafts(vault, clock)
-    sign_ins = SignIns(vault, clock)
+    sign_ins, people, exports = SignIns(vault, clock), People(vault, clock), Exports(vault, clock)
     return (
         answers(CONTACT_GIVE, GiveContact, contacts.give),
         answers(CONTACT_RESOLVE, ResolveContact, contacts.resolve),
@@ -54,4 +62,7 @@ def requests(vault: Vault, clock: Clock = utc_now) -> tuple[Answer, ...]:
         answers(SIGN_IN_LINK, LinkSignIn, sign_ins.link),
         answers(SIGN_IN_REDEEM, RedeemSignIn, sign_ins.redeem),
         answers(SIGN_IN_VOUCH, VouchSignIn, sign_ins.vouch),
+        answers(PERSON_NAMES, ReadNames, people.names),
+        answers(PERSON_PUBLIC, ReadPublicLeads, people.public),
+        answers(PERSON_EXPORT, ExportPerson, exports.export),
     )

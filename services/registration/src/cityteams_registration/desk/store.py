@@ -7,7 +7,9 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Service, Shelf, Tx
 from cityteams_registration.desk.rows import Editor, Epoch, Key, Mention, Part, SealedContact, SealedDraft, SignIn
-from cityteams_registration.tables import private
+from cityteams_registration.domain.worksheet import Worksheet
+from cityteams_registration.store import WORKSHEETS
+from cityteams_registration.tables import private, worksheets
 
 EPOCHS = Shelf(private.epochs, Epoch, private=True)
 KEYS = Shelf(private.keys, Key, private=True)
@@ -100,8 +102,15 @@ def asked_since(tx: Tx, since: datetime, person_id: str, origin: str) -> tuple[i
     count: Any = sa.select(
         sa.func.count().filter(sign_in.person_id == person_id), sa.func.count().filter(sign_in.origin == origin)
     ).where(sign_in.asked_at > since, sa.or_(sign_in.person_id == person_id, sign_in.origin == origin))
-    row = tx.rows(count)[0]
-    return int(row[0]), int(row[1])
+    by_person, by_origin = list(tx.rows(count)[0])
+    return by_person, by_origin
+
+
+def worksheets_naming(tx: Tx, person_id: str) -> list[Worksheet]:
+    """The worksheets in which a person is lead or official."""
+    text = sa.type_coerce(worksheets.c.project, sa.Text)
+    found = tx.find(WORKSHEETS, text.contains(f'"{person_id}"', autoescape=True), order_by=worksheets.c.worksheet_id)
+    return [each for each in found if person_id in (each.project.lead, *each.project.officials)]
 
 
 def wipe(service: Service) -> None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-_MAIL = re.compile(r"[^\s@<>()\[\]:;,\\\"']+@[^\s@<>()\[\]:;,\\\"']+[^\s@<>()\[\]:;,\\\"'.]")
+_LOCAL = re.compile(r"[^\s@<>()\[\]:;,\\\"']+\Z")
+_DOMAIN = re.compile(r"[^\s@<>()\[\]:;,\\\"']*[^\s@<>()\[\]:;,\\\"'.]")
+_AT_MOST = 254
+"""Characters of an address; looking no further from each @ keeps the search linear in the length of the text."""
 FORGOTTEN = "[erased]"
 _SHORTEST_NAME = 3
 
@@ -12,12 +15,26 @@ _SHORTEST_NAME = 3
 def mails_in(value: Any) -> set[str]:
     """Every mail address in the texts of a value, however deep."""
     if isinstance(value, str):
-        return set(_MAIL.findall(value))
+        return {value[start:end] for start, end in _places(value)}
     if isinstance(value, dict):
         return set().union(*(mails_in(part) for part in value.values()))
     if isinstance(value, list | tuple):
         return set().union(*(mails_in(part) for part in value))
     return set()
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """From where to where addresses stand, each after the one before."""
+    found, after, at = [], 0, text.find("@")
+    while at >= 0:
+        beside = at > after and _LOCAL.match(text, at - 1, at)  # a look at one sign spares most of the long ones
+        local = _LOCAL.search(text[max(after, at - _AT_MOST) : at]) if beside else None
+        domain = _DOMAIN.match(text[at + 1 : at + 1 + _AT_MOST])
+        if local and domain:
+            found.append((at - len(local[0]), at + 1 + len(domain[0])))
+            after = found[-1][1]
+        at = text.find("@", at + 1)
+    return found
 
 
 def names_beside(value: Any, is_theirs: Callable[[str], bool]) -> set[str]:
@@ -33,22 +50,21 @@ def names_beside(value: Any, is_theirs: Callable[[str], bool]) -> set[str]:
     return found
 
 
-def without(value: Any, is_theirs: Callable[[str], bool], names: set[str]) -> Any:
-    """The value without their rows, addresses and names; everything else stays as it was typed."""
+def without(value: Any, is_theirs: Callable[[str], bool], names: set[str], instead: str = FORGOTTEN) -> Any:
+    """The value with something instead of their addresses and names; everything else stays as it was typed."""
     if isinstance(value, str):
-        return _text_without(value, is_theirs, names)
+        return _text_without(value, is_theirs, names, instead)
     if isinstance(value, dict):
-        if isinstance(mail := value.get("mail"), str) and is_theirs(mail.strip()):
-            return None
-        return {name: without(part, is_theirs, names) for name, part in value.items()}
+        return {name: without(part, is_theirs, names, instead) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        parts = [(part, without(part, is_theirs, names)) for part in value]
-        return [after for before, after in parts if after is not None or before is None]
+        return [without(part, is_theirs, names, instead) for part in value]
     return value
 
 
-def _text_without(text: str, is_theirs: Callable[[str], bool], names: set[str]) -> str:
-    text = _MAIL.sub(lambda found: FORGOTTEN if is_theirs(found[0]) else found[0], text)
+def _text_without(text: str, is_theirs: Callable[[str], bool], names: set[str], instead: str) -> str:
+    for start, end in reversed(_places(text)):
+        if is_theirs(text[start:end]):
+            text = text[:start] + instead + text[end:]
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(re.escape(name), FORGOTTEN, text, flags=re.IGNORECASE)
+        text = re.sub(re.escape(name), lambda _: instead, text, flags=re.IGNORECASE)
     return text

@@ -65,7 +65,8 @@ def test_a_season_asks_for_one_letter_per_event_that_concerns_somebody(desk):
     assert {type(event) for event in said} == {LetterQueued}
     assert [event.kind for event in said] == [LetterKind(kind) for kind in (
         "worksheet_received", "worksheet_returned", "co_editor_invited", "worksheet_received", "worksheet_declined",
-        "worksheet_accepted", "fields_reopened", "supplement_asked", "worksheet_received", "member_invited", "invitation_answered", "cluster_confirmed",
+        "worksheet_accepted", "fields_reopened", "supplement_asked", "worksheet_received", "member_invited",
+        "invitation_answered", "cluster_confirmed",
         "cluster_listed", "slot_given", "slot_refused", "agenda_released", "worksheet_withdrawn", "cluster_dissolved",
         "slot_cancelled",
     )]  # fmt: skip

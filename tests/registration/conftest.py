@@ -5,6 +5,8 @@ from pydantic import SecretStr
 
 from cityteams_registration.app import build
 from cityteams_registration.settings import Settings
+from tests.registration.desk import Desk
+from tests.registration.samples import SEASONS, opening
 
 KEY = b64encode(bytes(range(32))).decode()
 
@@ -16,6 +18,18 @@ def fresh(new_store, migrated):
 
 
 @pytest.fixture
-def service(fresh):
-    """Registration as `fresh` makes it."""
-    return fresh()
+def seasoned(fresh):
+    """Registration with the shipped rounds open, as its start opens them."""
+
+    def make():
+        made = fresh()
+        Desk(made).take(*(opening(round_id, of) for round_id, of in SEASONS.items()))
+        return made
+
+    return make
+
+
+@pytest.fixture
+def service(seasoned):
+    """Registration with the shipped rounds open."""
+    return seasoned()

@@ -9,4 +9,10 @@ class Desk(TwiceDesk):
     """Hands commands to registration."""
 
     noon = NOON
-    state = (tables.worksheets, tables.metadata.tables["versions"])
+    state = (
+        tables.rounds,
+        tables.worksheets,
+        tables.participations,
+        tables.audit,
+        tables.metadata.tables["versions"],
+    )

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from cityteams_contracts.registration import Project, SubmitWorksheet
+from cityteams_contracts.registration import Deadlines, OpenRound, Project, Question, Round, SubmitWorksheet
 from cityteams_contracts.values import OrganisationKind, Participant, Sector
+from cityteams_registration.domain.rounds import KeptRound, digest_of
+from cityteams_registration.seasons.files import read_seasons
 
 NOON = datetime(2018, 2, 6, 12, 0, tzinfo=UTC)
 LATER = datetime(2018, 3, 1, 9, 30, tzinfo=UTC)
@@ -19,6 +21,37 @@ PORTLAND = Participant(
     deploys=True,
 )
 SENSORS = Participant(organisation_id="sensors-inc", name="Sensors Inc.", kind=OrganisationKind.COMPANY, country="US")
+
+SEASONS = {season.round_id: season.round for season in read_seasons()}
+
+
+def kept(round_id: str = "sc3-2018", of: Round | None = None, at: datetime = NOON, **changes: object) -> KeptRound:
+    """The shipped round as it was opened, with whatever a test wants to be different in its file."""
+    season = (of or SEASONS["sc3-2018"]).model_copy(update=changes)
+    return KeptRound(round_id, season, digest_of(season), at)
+
+
+def next_season(**deadlines: object) -> Round:
+    """The round after the shipped one: one question is new, one is asked again, one sector got another code."""
+    shipped = SEASONS["sc3-2018"]
+    renamed = shipped.sectors[0].model_copy(update={"code": "mobility", "formerly": ("transportation",)})
+    return shipped.model_copy(
+        update={
+            "title": "The season after",
+            "sectors": (renamed, *shipped.sectors[1:]),
+            "questions": (
+                Question(code="insurance", text={"en": "Who insures it?"}),
+                Question(code="patching", text={"en": "How is it kept up to date?"}, ask_again=True),
+                Question(code="owner", text={"en": "Who owns the security?"}, required=False),
+            ),
+            "deadlines": Deadlines(**deadlines),
+        }
+    )
+
+
+def opening(round_id: str = "sc3-2018", of: Round | None = None) -> OpenRound:
+    """The command that opens a round."""
+    return OpenRound(round_id=round_id, round=of or SEASONS["sc3-2018"])
 
 
 def project(

@@ -9,10 +9,13 @@ from babel import Locale
 from pydantic import ValidationError
 
 from cityteams_contracts.registration import FIELDS, Shape
-from cityteams_portal.complaints import Complained, complaints
+from cityteams_portal.complaints import Complained, Complaint, complaints
 from cityteams_portal.tongues import LANGUAGES
 from cityteams_portal.worksheet_row import WorksheetRow
 from cityteams_portal.worksheets.typed import ROWS, Typed, is_blank
+
+CHOOSE = "is not chosen yet; choose one from the list"
+_CHOICES = frozenset({"sector", "status", "kind"})
 
 
 def file_draft(worksheet_id: str, round_id: str, typed: Mapping[str, Any]) -> WorksheetRow:
@@ -23,7 +26,12 @@ def file_draft(worksheet_id: str, round_id: str, typed: Mapping[str, Any]) -> Wo
     try:
         return WorksheetRow.model_validate({"id": worksheet_id, "round": round_id, **given})
     except ValidationError as wrong:
-        raise Complained(complaints(wrong)) from None
+        raise Complained([_as_choice(each) for each in complaints(wrong)]) from None
+
+
+def _as_choice(complaint: Complaint) -> Complaint:
+    """What is picked from a list is not explained by its codes."""
+    return Complaint(complaint.path, CHOOSE) if complaint.path[-1:] and complaint.path[-1] in _CHOICES else complaint
 
 
 def _written(shape: Shape, value: Any) -> Any:

@@ -13,6 +13,7 @@ from cityteams_contracts.values import PersonId
 from cityteams_portal import store
 from cityteams_portal.complaints import Complained, Complaint, path_of
 from cityteams_portal.domain.answer import Answer, Outcome
+from cityteams_portal.domain.worksheet import WorksheetState
 from cityteams_portal.tongues import Tongue
 from cityteams_portal.web.asking import answer_to, ask, give_contacts, new_id, repeatable_id
 from cityteams_portal.web.site import site_of
@@ -24,6 +25,9 @@ from cityteams_portal.worksheets.filing import file_draft
 
 AWAY = "Registration does not answer at the moment. Nothing was handed in; your draft is safe. Try again in a minute."
 PROBLEM = "The worksheet is not handed in yet"
+
+_WAITING = frozenset({WorksheetState.SUBMITTED, WorksheetState.RESUBMITTED, WorksheetState.IN_REVIEW})
+"""Handing the same draft in again in these states is the same wish; after an answer of the secretariat, a new one."""
 
 
 async def hand_in_draft(request: Request, it: Opened) -> Response:
@@ -53,7 +57,8 @@ async def send(service: Service, it: Opened, tongue: Tongue) -> str:
     Raises Complained with everything that is wrong, Rejected, and Transient when registration is away.
     """
     row = _checked(it, tongue)
-    seen = it.worksheet.seen if it.worksheet else ""
+    again = it.worksheet is not None and it.worksheet.state not in _WAITING
+    seen = it.worksheet.seen if it.worksheet and again else ""
     command_id, sent = await _command_id(service, f"{it.draft.draft_id} {it.draft.revision} {seen}")
     return command_id if sent else await send_row(service, row, it.visitor.person_id, command_id)
 

@@ -22,6 +22,7 @@ from cityteams_registration.domain.participation import Participation, participa
 from cityteams_registration.domain.people.person import Person
 from cityteams_registration.domain.rounds import KeptRound
 from cityteams_registration.domain.worksheet import APPLY
+from cityteams_registration.register import fold as register
 from cityteams_registration.store import AUDIT, PARTICIPATIONS, PEOPLE, ROLES, ROUNDS, WORKSHEETS
 
 
@@ -30,6 +31,7 @@ def _in_its_round(event: SupplementAsked | WorksheetConfirmed | SupplementGiven)
 
 
 FOLD = (
+    *register.FOLD,
     *(notes(event, AUDIT, WORKSHEETS, by="worksheet_id", apply=Entry.of) for event in APPLY),
     *(folds(event, WORKSHEETS, by="worksheet_id", apply=apply) for event, apply in APPLY.items()),
     folds(SupplementAsked, PARTICIPATIONS, by=_in_its_round, apply=Participation.asked),

@@ -10,6 +10,7 @@ from cityteams_registration.desk.tables import private_tables
 from cityteams_registration.domain.participation import Stage
 from cityteams_registration.domain.people.person import Consent
 from cityteams_registration.domain.worksheet import WorksheetState
+from cityteams_registration.register.tables import register_tables
 
 metadata = sa.MetaData()
 chassis_tables(metadata)
@@ -95,4 +96,5 @@ people = sa.Table(
     sa.Column("consents", Json(tuple[Consent, ...]), nullable=False),
 )
 
+register = register_tables(metadata)
 private = private_tables(metadata)  # outside the fold, sealed, and the only place of a mail address

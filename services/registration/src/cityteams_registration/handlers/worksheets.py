@@ -27,6 +27,7 @@ from cityteams_registration.domain.review import (
 from cityteams_registration.domain.rounds import KeptRound
 from cityteams_registration.domain.supplement import decide_confirmation, decide_supplement
 from cityteams_registration.domain.worksheet import Worksheet
+from cityteams_registration.handlers.organisations import with_known_organisations
 from cityteams_registration.rights import allow, is_office
 from cityteams_registration.store import PARTICIPATIONS, ROUNDS, WORKSHEETS
 
@@ -36,7 +37,9 @@ def submit_worksheet(command: SubmitWorksheet, tx: Tx) -> None:
     worksheet = tx.get(WORKSHEETS, command.worksheet_id)
     lead = worksheet.project.lead if worksheet else command.project.lead
     allow(command, tx, lead=(lead,), owner=(_owner(command.worksheet_id, tx),))
-    tx.say(decide_submission(worksheet, command, _intake(command, worksheet, tx)))
+    project = with_known_organisations(tx, command.project, worksheet.project if worksheet else None)
+    told = command.model_copy(update={"project": project})
+    tx.say(decide_submission(worksheet, told, _intake(command, worksheet, tx)))
 
 
 def begin_review(command: BeginReview, tx: Tx) -> None:
@@ -93,7 +96,9 @@ def give_supplement(command: GiveSupplement, tx: Tx) -> None:
     worksheet = tx.get(WORKSHEETS, command.worksheet_id)
     allow(command, tx, lead=(_lead(worksheet),), owner=(_owner(command.worksheet_id, tx),))
     before = tx.get(PARTICIPATIONS, participation_id(command.worksheet_id, command.round_id))
-    tx.say(decide_supplement(worksheet, before, command, _intake(command, worksheet, tx)))
+    project = with_known_organisations(tx, command.project, worksheet.project if worksheet else None)
+    told = command.model_copy(update={"project": project})
+    tx.say(decide_supplement(worksheet, before, told, _intake(command, worksheet, tx)))
 
 
 def _intake(command: SubmitWorksheet | ConfirmForRound | GiveSupplement, worksheet: Worksheet | None, tx: Tx) -> Intake:

@@ -38,7 +38,7 @@ class Spot:
         return f"{self.name}{region}, {self.country}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Spots by falling population, which of them have a plain name, countries and regions by name, US counties."""
 

@@ -1,6 +1,7 @@
 """Marks: short keys of a name under which its likely duplicates are found, so that nobody compares all with all."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from cityteams_contracts.registration import Organisation
@@ -14,6 +15,7 @@ _LETTERS, _TELLING, _PAIRS = 3, 4, 3
 _ACRONYM = range(2, 8)
 
 
+@lru_cache(maxsize=1024)
 def marks_of(organisation: Organisation) -> tuple[str, ...]:
     """The marks of what is known of an organisation, each once; two spellings of one name share at least one.
 
@@ -33,7 +35,7 @@ def _marks(organisation: Organisation) -> Iterator[str]:
     words = [SAME_WORD.get(word, word) for word in plain(name).split()]
     heavy = [word for word in words if word not in STOP and word not in LEGAL] or words
     yield from _shortened(words, heavy)
-    telling = [word for word in heavy if word not in COMMON]
+    telling = [word for word in heavy if word not in COMMON and not word.isdigit()]
     for word in telling[:_TELLING]:
         yield f"{word[:_LETTERS]}-"
         yield f"-{word[-_LETTERS:]}"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cityteams_contracts.registration import Organisation
 from cityteams_contracts.values import OrganisationKind
@@ -61,8 +62,9 @@ class Read:
         return next(iter(self.spots or self.guess), None)
 
 
+@lru_cache(maxsize=8192)
 def read(organisation: Organisation, gazetteer: Gazetteer) -> Read:
-    """Reads a name with what else is said of the organisation."""
+    """Reads a name with what else is said of the organisation; what was read lately is remembered."""
     name = _PHRASES.get(plain(organisation.name), _ADDRESS.sub(" ", organisation.name).strip() or organisation.name)
     said = Where(organisation.country)
     asides = [aside for aside in ASIDE.findall(name) if plain(aside)]

@@ -1,7 +1,7 @@
 """Companies, universities, associations: when two of their names mean one."""
 
+import re
 from collections import Counter
-from urllib.parse import urlsplit
 
 from cityteams_registration.domain.organisations.finding import Finding, ask, different, same
 from cityteams_registration.domain.organisations.gazetteer import Gazetteer
@@ -10,6 +10,7 @@ from cityteams_registration.domain.organisations.slips import abbreviated, missp
 from cityteams_registration.domain.organisations.text import initials, plain
 from cityteams_registration.domain.organisations.words import COMMON, GENERIC, SAME_WORD, SMALLEST, STOP
 
+_HOST = re.compile(r"^(?:https?:)?(?://)?(?:www\.)?(?P<host>[^/:?#@\s]+)")
 _SHORTEST = 8
 """Letters from which on names that differ only in their spaces may have a slip, too."""
 _REGIONS = frozenset("america asia europe emea apac north worldwide global international".split())
@@ -32,8 +33,8 @@ def host(website: str | None) -> str | None:
     """The host of a web address without its www, or None."""
     if not website:
         return None
-    found = urlsplit(website if "//" in website else f"//{website}").hostname
-    return found.removeprefix("www.") if found else None
+    found = _HOST.match(website.casefold())
+    return found["host"] if found else None
 
 
 def _of_one_name(left: Read, right: Read) -> Finding:

@@ -30,6 +30,7 @@ def upgrade() -> None:
     _keys()
     _drafts()
     _parts()
+    _organisations()
 
 
 def _rounds() -> None:
@@ -174,7 +175,44 @@ def _parts() -> None:
     )
 
 
+def _organisations() -> None:
+    op.create_table(
+        "organisations",
+        sa.Column("organisation_id", sa.String(64), primary_key=True),
+        sa.Column("organisation", sa.Text, nullable=False),
+        sa.Column("membership", sa.Text),
+        sa.Column("merged_into", sa.String(64), index=True),
+        sa.Column("registered_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "organisation_marks",
+        sa.Column("mark_id", sa.String(70), primary_key=True),
+        sa.Column("organisation_id", sa.String(64), nullable=False),
+        sa.Column("mark", sa.String(310), nullable=False, index=True),
+    )
+    op.create_table(
+        "organisation_people",
+        sa.Column("standing_id", sa.String(160), primary_key=True),
+        sa.Column("organisation_id", sa.String(64), nullable=False, index=True),
+        sa.Column("person_id", sa.String(64), nullable=False, index=True),
+        sa.Column("role", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "organisation_questions",
+        sa.Column("question_id", sa.String(64), primary_key=True),
+        sa.Column("organisation_id", sa.String(64), nullable=False, index=True),
+        sa.Column("other_id", sa.String(64), nullable=False, index=True),
+        sa.Column("score", sa.Float, nullable=False),
+        sa.Column("reasons", sa.Text, nullable=False),
+        sa.Column("asked_at", sa.Text, nullable=False),
+        sa.Column("verdict", sa.Text),
+        sa.Column("answered_at", sa.Text),
+    )
+
+
 def downgrade() -> None:
+    for table in ("organisation_questions", "organisation_people", "organisation_marks", "organisations"):
+        op.drop_table(table)
     for table in ("mentions", "parts", "draft_editors", "drafts", "sign_ins", "contacts", "keys", "epochs", "people"):
         op.drop_table(table)
     op.drop_table("roles")

@@ -1,0 +1,1 @@
+"""Where registration keeps its organisations, and how it finds those that one may be."""

@@ -16,7 +16,7 @@ from cityteams_portal.documents.upload import Unfit
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 400, 20, 40
-_MOST_ELEMENTS, _LARGEST_TABLE = 200_000, 256 * 1024
+_MOST_ELEMENTS, _LARGEST_TABLE = 60_000, 256 * 1024
 _AGAIN = "Save it once more as an Excel workbook (.xlsx) and send that."
 FORMULA = "holds a formula; write the value itself"
 ERROR = "holds an error of the spreadsheet program; write the value itself"

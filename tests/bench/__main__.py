@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import spine
+from tests.bench import registration, spine
 from tests.bench.measure import Figure, write
 
-PARTS: Mapping[str, Callable[[], list[Figure]]] = {"spine": spine.run}
+PARTS: Mapping[str, Callable[[], list[Figure]]] = {"spine": spine.run, "registration": registration.run}
 
 
 def main() -> None:

@@ -12,11 +12,12 @@ from cityteams_portal.store.register import (
     season,
     seasons,
 )
-from cityteams_portal.store.sessions import sessions_of, sessions_unseen_since
+from cityteams_portal.store.sessions import handovers_begun_before, sessions_of, sessions_unseen_since
 from cityteams_portal.store.shelves import (
     ANSWERS,
     CLUSTERS,
     GATHERINGS,
+    HANDOVERS,
     HISTORIES,
     INVITATIONS,
     LETTERS,
@@ -37,6 +38,7 @@ __all__ = [
     "ANSWERS",
     "CLUSTERS",
     "GATHERINGS",
+    "HANDOVERS",
     "HISTORIES",
     "INVITATIONS",
     "LETTERS",
@@ -56,6 +58,7 @@ __all__ = [
     "counters",
     "gathering",
     "gatherings",
+    "handovers_begun_before",
     "history",
     "open_questions",
     "organisation",

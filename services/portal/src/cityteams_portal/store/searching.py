@@ -15,6 +15,7 @@ _INDEX = sa.table("search_index", sa.column("rowid"))
 _IDS = sa.table("search_ids", sa.column("id"), sa.column("worksheet_id"))
 _ID = tables.worksheets.c.worksheet_id
 Found = tuple[Any, list[sa.ColumnElement[bool]]]
+Text = sa.ColumnElement[str]
 
 
 def found_by(tx: Tx, wanted: WorksheetFilter, organisation_ids: Sequence[str]) -> Found:
@@ -29,6 +30,14 @@ def found_by(tx: Tx, wanted: WorksheetFilter, organisation_ids: Sequence[str]) -
         return tables.worksheets, []
     columns = ("public_words",) if wanted.public_only else ("public_words", "programme_words")
     return _sqlite(words, columns, marks) if _is_sqlite(tx) else _postgres(words, columns, marks)
+
+
+def plainly(column: sa.ColumnElement[Any]) -> Text:
+    """A text column of worksheets whose own indexes are left alone.
+
+    Where words are looked for, SQLite would else walk one of those and look into the text index row by row.
+    """
+    return sa.type_coerce(column, sa.String) + sa.literal_column("''", sa.String)
 
 
 def _is_sqlite(tx: Tx) -> bool:

@@ -5,6 +5,7 @@ from cityteams_portal import tables
 from cityteams_portal.domain.answer import Answer
 from cityteams_portal.domain.cluster import Cluster, Invitation, SuperCluster
 from cityteams_portal.domain.gathering import Gathering, Slot
+from cityteams_portal.domain.handover import Handover
 from cityteams_portal.domain.history import History
 from cityteams_portal.domain.letter import Letter
 from cityteams_portal.domain.organisation import DuplicateQuestion, Registered
@@ -29,3 +30,4 @@ SLOTS = Shelf(tables.slots, Slot)
 LETTERS = Shelf(tables.letters, Letter)
 ANSWERS = Shelf(tables.answers, Answer)
 SESSIONS = Shelf(tables.sessions, Session, private=True)
+HANDOVERS = Shelf(tables.handovers, Handover, private=True)

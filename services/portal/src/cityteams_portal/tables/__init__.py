@@ -19,13 +19,14 @@ from cityteams_portal.tables.registration import (
     words,
     worksheets,
 )
-from cityteams_portal.tables.sessions import sessions
+from cityteams_portal.tables.sessions import handovers, sessions
 
 __all__ = [
     "answers",
     "books",
     "clusters",
     "gatherings",
+    "handovers",
     "histories",
     "invitations",
     "letters",

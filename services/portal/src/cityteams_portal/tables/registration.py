@@ -39,6 +39,7 @@ worksheets = sa.Table(
     sa.Index("worksheets_by_state", "sector", "state"),
     sa.Index("worksheets_by_age", "state", "since", "worksheet_id"),
     sa.Index("worksheets_by_title", "state", "title", "worksheet_id"),
+    sa.Index("worksheets_facts", "worksheet_id", "state", "sector", "since", "title", "due_at", "reviewer"),
     sa.Index("worksheets_all_by_age", "since", "worksheet_id"),
     sa.Index("worksheets_all_by_title", "title", "worksheet_id"),
 )

@@ -128,3 +128,13 @@ def _sessions() -> None:
     )
     op.create_index("ix_sessions_person_id", "sessions", ["person_id"])
     op.create_index("ix_sessions_seen_at", "sessions", ["seen_at"])
+    op.create_table(
+        "handovers",
+        sa.Column("handover_id", sa.String(64), primary_key=True),
+        sa.Column("provider", sa.String(64), nullable=False),
+        sa.Column("nonce", sa.Text, nullable=False),
+        sa.Column("verifier", sa.Text, nullable=False),
+        sa.Column("place", sa.Text, nullable=False),
+        sa.Column("begun_at", sa.Text, nullable=False),
+    )
+    op.create_index("ix_handovers_begun_at", "handovers", ["begun_at"])

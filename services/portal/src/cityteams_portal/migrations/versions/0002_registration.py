@@ -48,6 +48,8 @@ def _worksheets() -> None:
     op.create_index("worksheets_by_state", "worksheets", ["sector", "state"])
     op.create_index("worksheets_by_age", "worksheets", ["state", "since", "worksheet_id"])
     op.create_index("worksheets_by_title", "worksheets", ["state", "title", "worksheet_id"])
+    facts = ["worksheet_id", "state", "sector", "since", "title", "due_at", "reviewer"]
+    op.create_index("worksheets_facts", "worksheets", facts)
     op.create_index("worksheets_all_by_age", "worksheets", ["since", "worksheet_id"])
     op.create_index("worksheets_all_by_title", "worksheets", ["title", "worksheet_id"])
     op.create_table(

@@ -23,7 +23,11 @@ IMPURE_CALLS = {"now", "utcnow", "today", "uuid1", "uuid4", "open", "print", "in
 FILE_LINES, FUNCTION_LINES = 250, 40
 LINES = {CHASSIS: 900, STORE: 1100}
 LIBRARIES = {CONTRACTS: {"pydantic"}, STORE: {"pydantic", "pydantic_core", "sqlalchemy", "alembic"}}
-DOMAIN_LIBRARIES = {"cityteams_registration": {"rapidfuzz"}}
+DOMAIN_LIBRARIES = {
+    "cityteams_registration": {"rapidfuzz"},
+    "cityteams_clusters": {"numpy", "numba", "ortools"},
+    "cityteams_events": {"ortools", "pysat"},
+}
 """Libraries that compute and do nothing else, allowed in the domain of the package that needs them."""
 
 

@@ -3,10 +3,14 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import registration, spine
+from tests.bench import meetings, registration, spine
 from tests.bench.measure import Figure, write
 
-PARTS: Mapping[str, Callable[[], list[Figure]]] = {"spine": spine.run, "registration": registration.run}
+PARTS: Mapping[str, Callable[[], list[Figure]]] = {
+    "spine": spine.run,
+    "registration": registration.run,
+    "meetings": meetings.run,
+}
 
 
 def main() -> None:

@@ -38,8 +38,8 @@ def worksheets(tx: Tx, wanted: WorksheetFilter) -> WorksheetList:
 def worksheet_counts(tx: Tx, wanted: WorksheetFilter) -> dict[WorksheetState, int]:
     """How many there are in each state, of those that fit everything else in the filter."""
     source, conditions, text = _conditions(tx, wanted.of_any_state())
-    state = text(_AT.state)
-    query: sa.Select[Any] = sa.select(state, sa.func.count()).select_from(source)
+    state: Any = text(_AT.state)
+    query = sa.select(state, sa.func.count()).select_from(source)
     rows: Sequence[Any] = tx.rows(query.where(*conditions).group_by(state))
     counted = {row[0]: row[1] for row in rows}
     return {state: counted.get(state.value, 0) for state in WorksheetState}

@@ -2,6 +2,7 @@
 
 from cityteams_chassis import Service
 from cityteams_registration import tables
+from cityteams_registration.desk.housekeeping import Housekeeper
 from cityteams_registration.desk.requests import requests
 from cityteams_registration.desk.vault import Vault
 from cityteams_registration.fold import FOLD
@@ -14,14 +15,15 @@ from cityteams_registration.subscriptions import REACTIONS
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers and the private desk; raises when a setting is missing or malformed."""
     settings = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
+    vault = Vault(settings.master_key)
     service = SeasonedService(
         "registration",
         settings,
         metadata=tables.metadata,
         reactions=REACTIONS,
         fold=FOLD,
-        loops=(ask_returning,),
-        requests=requests(Vault(settings.master_key)),
+        loops=(ask_returning, Housekeeper(vault, settings).keep_house),
+        requests=requests(vault),
     )
     service.seasons = read_seasons(settings.seasons_folder)
     return service

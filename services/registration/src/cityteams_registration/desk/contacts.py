@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -37,20 +38,42 @@ def open_contact(safe: Safe, person_id: str) -> Contact | None:
     return Contact(**json.loads(key.open(_PLACE, sealed.sealed)))
 
 
-def person_with(safe: Safe, contact: Contact, *, ask_only: bool = False) -> tuple[str, bool]:
-    """The id of the person with this (checked) mail, and whether they were known; a known contact stays as it is.
+@dataclass(frozen=True)
+class Met:
+    """Somebody by their address, known or not: the rows as they are, or as they would be kept."""
+
+    contact: SealedContact
+    key: Key
+    known: bool
+
+    @property
+    def person_id(self) -> str:
+        """Who it is."""
+        return self.contact.person_id
+
+    def keep(self, tx: Tx) -> None:
+        """From now on they are known; it writes the same two rows for those who were before."""
+        tx.keep(CONTACTS, self.contact)
+        tx.keep(KEYS, self.key)
+
+
+def meet(safe: Safe, contact: Contact) -> Met:
+    """The person with this (checked) mail; a known contact stays as it is.
 
     It takes the same steps for both, so that nobody learns from the time it takes whether an address is known.
     """
-    tx = safe.tx
-    known = contact_by_mail(tx, safe.vault.index(contact.mail))
+    known = contact_by_mail(safe.tx, safe.vault.index(contact.mail))
     made, opened = safe.fresh(str(uuid4()))
     fresh = sealed_contact(safe, opened, contact, safe.now)
-    key: Key | None = tx.get(KEYS, (known or fresh).person_id)
-    if not ask_only:
-        tx.keep(CONTACTS, known or fresh)
-        tx.keep(KEYS, key or made)
-    return (known or fresh).person_id, known is not None
+    key = safe.tx.get(KEYS, (known or fresh).person_id)
+    return Met(known or fresh, key or made, known is not None)
+
+
+def person_with(safe: Safe, contact: Contact) -> tuple[str, bool]:
+    """The id of the person with this (checked) mail, and whether they were known before."""
+    met = meet(safe, contact)
+    met.keep(safe.tx)
+    return met.person_id, met.known
 
 
 class Contacts:

@@ -1,6 +1,6 @@
 """The keys within one transaction: the current epoch, the key of a person, and what is sealed under it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from cityteams_chassis import Tx
@@ -26,7 +26,9 @@ class Safe:
 
     def new_epoch(self) -> Epoch:
         """From now on new keys are wrapped by a fresh epoch."""
-        made = self.vault.new_epoch(str(uuid4()), self.now)
+        last = max((each.made_at for each in epochs(self.tx)), default=None)
+        at = self.now if last is None else max(self.now, last + timedelta(microseconds=1))  # the latest is the current
+        made = self.vault.new_epoch(str(uuid4()), at)
         self.tx.keep(EPOCHS, made)
         return made
 

@@ -19,7 +19,7 @@ from cityteams_contracts.registration import (
     SignInLinked,
     VouchSignIn,
 )
-from cityteams_registration.desk.contacts import Clock, open_contact, person_with, sealed_contact, utc_now
+from cityteams_registration.desk.contacts import Clock, meet, open_contact, person_with, sealed_contact, utc_now
 from cityteams_registration.desk.rows import SignIn
 from cityteams_registration.desk.safe import Safe
 from cityteams_registration.desk.store import CONTACTS, SIGN_INS, asked_since, sign_in_by_token
@@ -56,11 +56,12 @@ class SignIns:
 
     def _ask(self, tx: Tx, request: AskSignIn, contact: Contact, now: datetime) -> Asked:
         safe, origin = Safe(self._vault, tx, now), self._vault.blur(request.origin)
-        person_id, _ = person_with(safe, contact, ask_only=True)
+        met = meet(safe, contact)
+        person_id = met.person_id
         by_person, by_origin = asked_since(tx, now - WINDOW, person_id, origin)
         if by_person >= PER_ADDRESS or by_origin >= PER_ORIGIN:
             return Asked(person_id, None)
-        person_id, _ = person_with(safe, contact)
+        met.keep(tx)
         sign_in = SignIn(str(uuid4()), person_id, self._vault.blur(request.browser), origin, request.language, now)
         tx.keep(SIGN_INS, sign_in)
         tx.say(SignInLinkAsked(person_id=person_id, sign_in_id=sign_in.sign_in_id, asked_at=now))

@@ -5,11 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cityteams_chassis import Service, Shelf, Tx
+from cityteams_chassis import Shelf, Tx
 from cityteams_registration.desk.rows import Editor, Epoch, Key, Mention, Part, SealedContact, SealedDraft, SignIn
-from cityteams_registration.domain.worksheet import Worksheet
+from cityteams_registration.domain.worksheet import Worksheet, WorksheetState
 from cityteams_registration.store import WORKSHEETS
-from cityteams_registration.tables import private, worksheets
+from cityteams_registration.tables import people, private, worksheets
+from cityteams_store.store import Store
 
 EPOCHS = Shelf(private.epochs, Epoch, private=True)
 KEYS = Shelf(private.keys, Key, private=True)
@@ -113,22 +114,88 @@ def worksheets_naming(tx: Tx, person_id: str) -> list[Worksheet]:
     return [each for each in found if person_id in (each.project.lead, *each.project.officials)]
 
 
-def wipe(service: Service) -> None:
-    """Makes the store let go of what was deleted: a truncated log on SQLite, a rewritten table on PostgreSQL.
+def unconfirmed(tx: Tx, before: datetime, limit: int) -> list[SealedContact]:
+    """Contacts given before then whose person never confirmed the address."""
+    contact, person = private.contacts.c, people.c
+    confirmed = sa.select(person.person_id).where(person.confirmed_at.is_not(None))
+    return tx.find(
+        CONTACTS, contact.given_at < before, contact.person_id.not_in(confirmed), order_by=contact.given_at, limit=limit
+    )
 
-    The deleted rows are ciphertext; what must not lie about any more is the destroyed epoch. Its table is tiny.
+
+def sign_ins_before(tx: Tx, before: datetime, limit: int) -> list[SignIn]:
+    """What was asked for before then."""
+    asked = private.sign_ins.c.asked_at
+    return tx.find(SIGN_INS, asked < before, order_by=asked, limit=limit)
+
+
+def drafts_before(tx: Tx, before: datetime, limit: int) -> list[SealedDraft]:
+    """Drafts that nobody touched since then."""
+    saved = private.drafts.c.saved_at
+    return tx.find(DRAFTS, saved < before, order_by=saved, limit=limit)
+
+
+def drafts_of_ended(tx: Tx, limit: int) -> list[SealedDraft]:
+    """Drafts of worksheets that were withdrawn or declined."""
+    return tx.find(DRAFTS, private.drafts.c.draft_id.in_(_ended()), limit=limit)
+
+
+def parts_of_ended(tx: Tx, before: datetime, limit: int) -> list[Part]:
+    """Parts given before then to worksheets that were withdrawn or declined."""
+    part = private.parts.c
+    return tx.find(PARTS, part.given_at < before, part.worksheet_id.in_(_ended()), limit=limit)
+
+
+def parts_of_nothing(tx: Tx, before: datetime, limit: int) -> list[Part]:
+    """Parts given before then to a worksheet that never came."""
+    part = private.parts.c
+    there = sa.select(worksheets.c.worksheet_id)
+    return tx.find(PARTS, part.given_at < before, part.worksheet_id.not_in(there), limit=limit)
+
+
+def left_of_erased(tx: Tx, limit: int) -> list[Key]:
+    """Keys of people who were erased: they came back with a backup."""
+    erased = sa.select(people.c.person_id).where(people.c.erased_at.is_not(None))
+    return tx.find(KEYS, private.keys.c.person_id.in_(erased), limit=limit)
+
+
+def _ended() -> Any:
+    over = (WorksheetState.WITHDRAWN, WorksheetState.DECLINED)
+    return sa.select(worksheets.c.worksheet_id).where(worksheets.c.state.in_(over))
+
+
+class StillUsed(Exception):  # noqa: N818 - says what happened
+    """The store cannot let go of deleted bytes right now; the text says why."""
+
+
+def wipe(store: Store) -> None:
+    """Makes the store let go of what was deleted: a truncated log on SQLite, rewritten tables on PostgreSQL.
+
+    What was deleted is ciphertext; what must not lie about any more is the destroyed epoch. Raises StillUsed.
     """
-    store = service.store
-    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+    try:
         if store.sqlite:
-            busy, *_ = conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-            if busy:
-                raise StillRead
-            return
-        conn.exec_driver_sql("VACUUM FULL epochs")
-        for table in ("keys", "contacts", "drafts", "draft_editors", "parts", "mentions", "sign_ins"):
-            conn.exec_driver_sql(f"VACUUM {table}")
+            _truncate(store)
+        else:
+            _rewrite(store)
+    except sa.exc.DBAPIError as refused:
+        raise StillUsed(str(refused.orig)[:200]) from None
 
 
-class StillRead(Exception):  # noqa: N818 - says what happened
-    """Somebody reads an older state of the store right now; it is truncated a little later."""
+def _truncate(store: Store) -> None:
+    raw = store.engine.raw_connection()  # outside of any transaction
+    try:
+        busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        raw.close()
+    if busy:
+        raise StillUsed("somebody reads an older state of the store")
+
+
+def _rewrite(store: Store) -> None:
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        for table in (private.epochs, private.keys):
+            conn.exec_driver_sql(f"VACUUM FULL {table.name}")
+        for _ in range(3):  # the log of before is out of use after that
+            conn.exec_driver_sql("SELECT pg_switch_wal()")
+        conn.exec_driver_sql("CHECKPOINT")

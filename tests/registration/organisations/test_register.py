@@ -20,28 +20,12 @@ from cityteams_contracts.registration import (
     UnnamePerson,
 )
 from cityteams_contracts.rights import SECRETARIAT
-from cityteams_registration import tables
 from cityteams_registration.domain.organisations.place import placed
 from cityteams_registration.places import gazetteer
 from cityteams_registration.register.store import COMPARED, alike, leaving, living, people_of
+from tests.registration.organisations.desk import RegisterDesk
 from tests.registration.organisations.samples import organisation
-from tests.support.desk import TwiceDesk
 from tests.registration.samples import NOON
-
-REGISTER = tables.register
-
-
-class RegisterDesk(TwiceDesk):
-    """Hands commands about organisations to registration, as the secretariat unless told otherwise."""
-
-    noon = NOON
-    state = (
-        REGISTER.organisations,
-        REGISTER.marks,
-        REGISTER.standings,
-        REGISTER.questions,
-        tables.metadata.tables["versions"],
-    )
 
 
 @pytest.fixture
@@ -231,14 +215,12 @@ def test_a_replay_of_what_was_said_rebuilds_the_register_byte_for_byte(fresh):
 
 
 def test_among_thousands_an_organisation_is_compared_with_a_few_and_its_twin_is_one_of_them(desk):
-    cities = [spot for spot in gazetteer().spots if spot.country == "US"][:2000]
+    cities = [spot for spot in gazetteer().spots if spot.country == "US"][:400]
     names = [f"{spot.name}, {spot.region}" for spot in cities]
     batch = [register(f"o{at}", each) for at, each in enumerate(names)]
     desk.handle(*map(desk.envelope, batch))
-    for twin in ("Chatanooga, TN", "Fort Wort, TX", "City of Portland, Oregon", "St Louis, Missouri"):
+    twins = {"Phoenx, AZ": "Phoenix", "Fort Wort, TX": "Fort Worth", "City of Portland, Oregon": "Portland"}
+    for twin, city in twins.items():
         found = desk.read(lambda tx, twin=twin: alike(tx, [placed(organisation(twin), gazetteer())]))
         assert len(found) <= COMPARED
-        assert any(
-            each.organisation.name[:4] == twin.removeprefix("City of ")[:4].replace("St L", "St. ")
-            for each in found.values()
-        )
+        assert city in {each.organisation.place.name for each in found.values()}

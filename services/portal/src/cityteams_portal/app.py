@@ -5,6 +5,7 @@ from cityteams_portal import tables
 from cityteams_portal.fold import FOLD
 from cityteams_portal.settings import Settings
 from cityteams_portal.subscriptions import REACTIONS
+from cityteams_portal.sweeping import sweep
 from cityteams_portal.web.server import serve_website
 
 
@@ -15,4 +16,4 @@ def build(settings: Settings | None = None) -> Service:
     async def website(service: Service) -> None:
         await serve_website(service, chosen)
 
-    return Service("portal", chosen, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=(website,))
+    return Service("portal", chosen, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=(website, sweep))

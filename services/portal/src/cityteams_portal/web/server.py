@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
-from cityteams_portal.web import account, api, api_asking, browse, live, mailbox, sign_in
+from cityteams_portal.web import account, api, api_asking, browse, live, mailbox, oidc, sign_in
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
 from cityteams_portal.web.office.routes import OFFICE_ROUTES
@@ -35,6 +35,7 @@ _LOOKS = (
     ("/sign-in", sign_in.sign_in),
     ("/sign-in/sent", sign_in.link_sent),
     ("/sign-in/link", sign_in.open_link),
+    ("/sign-in/with/{key}/callback", oidc.come_back),
     ("/account", account.account),
     ("/letters", mailbox.mails),
     ("/letters/{name}", mailbox.mail),
@@ -49,6 +50,7 @@ _LOOKS = (
 _ASKS = (
     ("/sign-in", sign_in.ask_link),
     ("/sign-in/link", sign_in.redeem),
+    ("/sign-in/with/{key}", oidc.hand_over),
     ("/sign-out", account.sign_out),
     ("/account/sessions", account.end_sessions),
     ("/api/v1/worksheets", api_asking.submit_worksheet),
@@ -66,6 +68,7 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     sheets = [Route(path, answer, methods=[method]) for method, path, answer in (*OFFICE_ROUTES, *WORKSHEET_ROUTES)]
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
     app = Starlette(routes=[*looks, *asks, *sheets, files], exception_handlers=HANDLERS)
+    app.state.providers = oidc.providers_of(settings)
     app.state.site = Site(service, settings, Pages(), Live(service))
     return Guard(Remembering(Sessions(app, service, settings)), settings.web_names)
 

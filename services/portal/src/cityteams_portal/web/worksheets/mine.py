@@ -18,6 +18,9 @@ from cityteams_portal.web.worksheets.page import Turn, editor, opened, sectors_o
 from cityteams_portal.worksheets.labels import LABELS, STATES
 from cityteams_portal.worksheets.reading import as_lines
 
+NOT_SENT = "The invitation was not sent"
+INCOMPLETE = "Give a name and a mail address."
+
 
 async def mine(request: Request) -> Response:
     """My drafts, and the worksheets that I lead with how far each has come."""
@@ -59,9 +62,8 @@ async def share(request: Request) -> Response:
     try:
         await share_draft(service, _invitation(draft, visitor, texts))
     except (Rejected, ValueError) as no:
-        why = no.reason if isinstance(no, Rejected) else "Give a name and a mail address."
-        problem = "The invitation was not sent"
-        return await editor(request, it, Turn(found=[Complaint((), why)], problem=problem, status=422))
+        why = no.reason if isinstance(no, Rejected) else INCOMPLETE
+        return await editor(request, it, Turn(found=[Complaint((), why)], problem=NOT_SENT, status=422))
     return RedirectResponse(f"/worksheets/{draft.draft_id}/edit", 303)
 
 

@@ -52,6 +52,9 @@ _JS_WORDS = (
 )
 """What the script says; the page hands it over in the language of the page."""
 
+FORMER = "A former member"
+"""Who is forgotten."""
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -156,7 +159,7 @@ async def editor(request: Request, it: Opened, turn: Turn | None = None) -> Resp
         checklist=it.draft.checklist,
         returned=returned.due_at if returned else None,
         saved_at=it.draft.saved_at.strftime("%H:%M UTC"),
-        people=[names.get(each) or tongue("A former member") for each in (it.draft.owner, *it.draft.editors)],
+        people=[names.get(each) or tongue(FORMER) for each in (it.draft.owner, *it.draft.editors)],
         is_owner=it.draft.owner == it.visitor.person_id,
         may_hand_in=it.may_hand_in,
         choices=_choices(it, tongue),

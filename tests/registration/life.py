@@ -1,5 +1,6 @@
 """One worksheet living through the pure inside alone: every command is decided, every event applied and noted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -88,29 +89,23 @@ class Life:
     def _decide(self, command: Any, at: datetime, secretariat: bool, actor: str) -> Event:
         known = self.worksheet
         part = self.parts.get(getattr(command, "part_id", None) or "")
-        of_sheet = self.rounds.get(known.round_id) if known else None
-        match command:
-            case SubmitWorksheet():
-                return decide_submission(known, command, self._intake(command, at, secretariat))
-            case BeginReview():
-                return decide_review(known, command, actor, at)
-            case ReturnWorksheet():
-                return decide_return(known, command, of_sheet, part, at)
-            case AcceptWorksheet():
-                return decide_acceptance(known, command, of_sheet, at)
-            case DeclineWorksheet():
-                return decide_refusal(known, command, part, at)
-            case WithdrawWorksheet():
-                return decide_withdrawal(known, command, at)
-            case ReopenFields():
-                return decide_reopening(known, command, of_sheet, at)
-            case ConfirmForRound():
-                before = self.participations.get(command.round_id)
-                return decide_confirmation(known, before, command, self._intake(command, at, secretariat))
-            case GiveSupplement():
-                before = self.participations.get(command.round_id)
-                return decide_supplement(known, before, command, self._intake(command, at, secretariat))
-        raise AssertionError(f"{command} is not about a worksheet")
+        rules = self.rounds.get(known.round_id) if known else None
+        decide: dict[type, Callable[[], Event]] = {
+            SubmitWorksheet: lambda: decide_submission(known, command, self._intake(command, at, secretariat)),
+            BeginReview: lambda: decide_review(known, command, actor, at),
+            ReturnWorksheet: lambda: decide_return(known, command, rules, part, at),
+            AcceptWorksheet: lambda: decide_acceptance(known, command, rules, at),
+            DeclineWorksheet: lambda: decide_refusal(known, command, part, at),
+            WithdrawWorksheet: lambda: decide_withdrawal(known, command, at),
+            ReopenFields: lambda: decide_reopening(known, command, rules, at),
+            ConfirmForRound: lambda: decide_confirmation(
+                known, self.participations.get(command.round_id), command, self._intake(command, at, secretariat)
+            ),
+            GiveSupplement: lambda: decide_supplement(
+                known, self.participations.get(command.round_id), command, self._intake(command, at, secretariat)
+            ),
+        }
+        return decide[type(command)]()
 
     def _intake(self, command: Any, at: datetime, secretariat: bool) -> Intake:
         return Intake(

@@ -49,7 +49,8 @@ def read_layout(text: str) -> Layout:
                 raise Broken(event.start_mark.line + 1, "aliases (*name) are not read here; write it out once more")
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as wrong:
-        mark = wrong.problem_mark or wrong.context_mark
+        begun = wrong.context_mark if (wrong.context or "").startswith("while scanning") else None  # an open quote
+        mark = begun or wrong.problem_mark or wrong.context_mark
         reason = f"this is no YAML: {wrong.problem or wrong.context}; look at the indentation, quotes and colons"
         raise Broken(mark.line + 1 if mark else 1, reason) from None
     except yaml.YAMLError as wrong:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from pydantic import BaseModel
 
@@ -97,9 +98,7 @@ class Counter:
 
     async def say(self, *events: Event) -> None:
         """Events happen in registration, whatever was asked for."""
-        await self.service.act(
-            f"test-{self.clock.now.isoformat()}-{id(events)}", self.clock.now, lambda tx: tx.say(*events)
-        )
+        await self.service.act(f"test-{uuid4()}", self.clock.now, lambda tx: tx.say(*events))
 
     async def submitted(self, worksheet_id: str, lead: str, *officials: str) -> None:
         """A worksheet was handed in."""

@@ -14,6 +14,7 @@ from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven,
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
+    PersonErased,
     SignInLinkAsked,
     SupplementAsked,
     WorksheetAccepted,
@@ -26,7 +27,7 @@ from cityteams_notifications.domain.letters import Body, Draft
 from cityteams_notifications.domain.sign_in import sign_in_link
 from cityteams_notifications.domain.wording_review import HandedIn
 from cityteams_notifications.rendering import render
-from cityteams_notifications.store import BODIES
+from cityteams_notifications.store import ATTEMPTS, BODIES, waiting_for
 
 
 def worksheet_handed_in(event: HandedIn, tx: Tx) -> None:
@@ -65,6 +66,14 @@ def sign_in_link_asked(event: SignInLinkAsked, tx: Tx) -> None:
     letter_id = tx.new_id(draft.person_id, draft.kind)
     tx.say(draft.queue(letter_id, tx.now))
     tx.keep(BODIES, Body(letter_id, ""))
+
+
+def person_erased(event: PersonErased, tx: Tx) -> None:
+    """Nothing that still waits is ever sent to somebody who was forgotten; its text goes at once."""
+    for letter in waiting_for(tx, event.person_id):
+        tx.say(*letter.give_up("the-person-was-erased", tx.now))
+        tx.forget(BODIES, letter.letter_id)
+        tx.forget(ATTEMPTS, letter.letter_id)
 
 
 def worksheet_accepted(event: WorksheetAccepted, tx: Tx) -> None:

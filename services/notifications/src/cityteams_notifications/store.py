@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from cityteams_chassis import Shelf, Tx
 from cityteams_notifications import tables
-from cityteams_notifications.domain.letters import Attempt, Body, Letter, Waiting
+from cityteams_notifications.domain.letters import Attempt, Body, Letter, LetterState, Waiting
 
 LETTERS = Shelf(tables.letters, Letter)
 BODIES = Shelf(tables.bodies, Body, private=True)
@@ -23,3 +23,9 @@ def waiting_letters(tx: Tx, limit: int, resting: Collection[str] = ()) -> list[W
         .limit(limit)
     )
     return [Waiting.of(Letter(*list(row)[:-2]), row.text, row.begun_at) for row in tx.rows(query)]
+
+
+def waiting_for(tx: Tx, person_id: str) -> list[Letter]:
+    """The letters to a person that were not sent yet."""
+    letters = tables.letters.c
+    return tx.find(LETTERS, letters.person_id == person_id, letters.state == LetterState.QUEUED)

@@ -12,6 +12,7 @@ from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven,
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
+    PersonErased,
     SignInLinkAsked,
     SupplementAsked,
     SupplementGiven,
@@ -48,6 +49,7 @@ REACTIONS = (
         {
             CoEditorInvited: handlers.co_editor_invited,
             SignInLinkAsked: handlers.sign_in_link_asked,
+            PersonErased: handlers.person_erased,
         },
     ),
     hear(

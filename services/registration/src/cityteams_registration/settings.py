@@ -29,7 +29,7 @@ class Settings(ServiceSettings):
     seasons_folder: Path | None = None
     administrator_mail: str = ""
     erasure_wait: Annotated[float, Field(ge=0, le=86_400)] = 3_600
-    housekeeping: Annotated[float, Field(ge=0.05, le=3_600)] = 60
+    housekeeping: Annotated[float, Field(ge=0.05, le=3_600)] = 300
 
     @field_validator("contact_key")
     @classmethod

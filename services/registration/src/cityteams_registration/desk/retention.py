@@ -15,18 +15,13 @@ from cityteams_registration.desk.store import (
     PARTS,
     SIGN_INS,
     drafts_before,
-    drafts_of,
     drafts_of_ended,
     left_of_erased,
-    parts_of,
     parts_of_ended,
     parts_of_nothing,
     sign_ins_before,
-    unconfirmed,
-    worksheets_naming,
+    unneeded,
 )
-from cityteams_registration.register.store import leaving
-from cityteams_registration.store import ROLES
 
 AT_ONCE = 100
 """Rows that one transaction purges."""
@@ -45,23 +40,11 @@ class Period:
 
 def _people_who_never_came(tx: Tx, before: datetime) -> int:
     """Who never confirmed the address and is needed by nobody is forgotten, and everybody is told."""
-    due = [each.person_id for each in unconfirmed(tx, before, AT_ONCE * 10)]
-    unneeded = [person_id for person_id in due if not _is_needed(tx, person_id)][:AT_ONCE]
-    for person_id in unneeded:
+    due = [each.person_id for each in unneeded(tx, before, AT_ONCE)]
+    for person_id in due:
         forget_person(tx, person_id)
         tx.say(PersonErased(person_id=person_id, erased_at=tx.now))
-    return len(unneeded)
-
-
-def _is_needed(tx: Tx, person_id: str) -> bool:
-    """Named by a worksheet or organisation, trusted with a role, or with something of their own here."""
-    return (
-        tx.get(ROLES, person_id) is not None
-        or bool(drafts_of(tx, person_id, limit=1))
-        or bool(parts_of(tx, person_id))
-        or bool(worksheets_naming(tx, person_id))
-        or bool(leaving(tx, person_id))
-    )
+    return len(due)
 
 
 def _sign_ins(tx: Tx, before: datetime) -> int:

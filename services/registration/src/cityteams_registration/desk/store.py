@@ -1,5 +1,6 @@
 """The shelves of the private tables and the questions that are asked of them."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from cityteams_chassis import Shelf, Tx
 from cityteams_registration.desk.rows import Editor, Epoch, Key, Mention, Part, SealedContact, SealedDraft, SignIn
 from cityteams_registration.domain.worksheet import Worksheet, WorksheetState
 from cityteams_registration.store import WORKSHEETS
-from cityteams_registration.tables import people, private, worksheets
+from cityteams_registration.tables import people, private, register, roles, worksheets
 from cityteams_store.store import Store
 
 EPOCHS = Shelf(private.epochs, Epoch, private=True)
@@ -114,13 +115,32 @@ def worksheets_naming(tx: Tx, person_id: str) -> list[Worksheet]:
     return [each for each in found if person_id in (each.project.lead, *each.project.officials)]
 
 
-def unconfirmed(tx: Tx, before: datetime, limit: int) -> list[SealedContact]:
-    """Contacts given before then whose person never confirmed the address."""
-    contact, person = private.contacts.c, people.c
-    confirmed = sa.select(person.person_id).where(person.confirmed_at.is_not(None))
-    return tx.find(
-        CONTACTS, contact.given_at < before, contact.person_id.not_in(confirmed), order_by=contact.given_at, limit=limit
+def unneeded(tx: Tx, before: datetime, limit: int) -> list[SealedContact]:
+    """Contacts given before then whose person never confirmed the address and is needed by nobody."""
+    contact = private.contacts.c
+    kept = (
+        sa.select(people.c.person_id).where(people.c.confirmed_at.is_not(None)),
+        sa.select(roles.c.person_id),
+        sa.select(private.drafts.c.owner),
+        sa.select(private.draft_editors.c.person_id),
+        sa.select(private.parts.c.owner),
+        sa.select(register.standings.c.person_id),
     )
+    due = tx.find(
+        CONTACTS,
+        contact.given_at < before,
+        *(contact.person_id.not_in(each) for each in kept),
+        order_by=contact.given_at,
+    )
+    named = _named_in_worksheets(tx) if due else set()
+    return [each for each in due if each.person_id not in named][:limit]
+
+
+def _named_in_worksheets(tx: Tx) -> set[str]:
+    """Leads and officials of all worksheets, read off the stored text, which is quicker than making values of it."""
+    texts = tx.rows(sa.select(sa.type_coerce(worksheets.c.project, sa.Text)))
+    projects = (json.loads(text) for (text,) in texts)
+    return {person_id for each in projects for person_id in (each["lead"], *each["officials"])}
 
 
 def sign_ins_before(tx: Tx, before: datetime, limit: int) -> list[SignIn]:

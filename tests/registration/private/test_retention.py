@@ -1,0 +1,124 @@
+import pytest
+
+from cityteams_contracts.registration import (
+    SIGN_IN_ASK,
+    SIGN_IN_LINK,
+    SIGN_IN_REDEEM,
+    AskSignIn,
+    ErasePerson,
+    LinkSignIn,
+    PersonErased,
+    RedeemSignIn,
+    SignInLinkAsked,
+    WorksheetWithdrawn,
+)
+from cityteams_registration import tables
+from cityteams_registration.desk.retention import RETENTION, purge
+from cityteams_registration.desk.store import KEYS
+from tests.registration.desk import Desk
+from tests.registration.private.asking import every
+from tests.registration.samples import NOON
+
+PRIVATE = tables.private
+
+
+async def asked(counter, mail):
+    """A link was asked for; gives the person and the request."""
+    await counter.ask(SIGN_IN_ASK, AskSignIn(mail=mail, browser="b1", origin="o1"))
+    found = [each for each in counter.said() if isinstance(each, SignInLinkAsked)][-1]
+    return found.person_id, found.sign_in_id
+
+
+async def came(counter, sign_in_id):
+    token = (await counter.ask(SIGN_IN_LINK, LinkSignIn(sign_in_id=sign_in_id))).token
+    await counter.ask(SIGN_IN_REDEEM, RedeemSignIn(token=token, browser="b1"))
+
+
+async def left(counter, table, **later):
+    """How many rows are left some time later."""
+    counter.clock.on(**later)
+    await purge(counter.service, counter.clock.now)
+    return len(counter.look(every(table)))
+
+
+async def test_who_never_confirmed_is_forgotten_after_a_week_and_everybody_is_told(counter):
+    stranger, _ = await asked(counter, "stranger@example.org")
+    friend, sign_in_id = await asked(counter, "friend@example.org")
+    await came(counter, sign_in_id)
+    assert await left(counter, PRIVATE.contacts, days=7) == 2
+    assert await left(counter, PRIVATE.contacts, seconds=1) == 1
+    assert [each.person_id for each in counter.said() if isinstance(each, PersonErased)] == [stranger]
+    assert [row.person_id for row in counter.look(every(PRIVATE.keys))] == [friend]
+
+
+async def test_who_is_needed_stays_although_they_never_signed_in(counter):
+    lead, official, _ = [await counter.person(name) for name in ("Lead", "Official", "Nobody")]
+    await counter.submitted("w1", lead, official)
+    drafting = await counter.person("Drafting")
+    await counter.save("d1", drafting, 0, title="Quiet")
+    await left(counter, PRIVATE.contacts, days=8)
+    assert {row.person_id for row in counter.look(every(PRIVATE.contacts))} == {lead, official, drafting}
+
+
+async def test_hundreds_who_never_came_go_although_many_who_are_needed_stand_before_them(counter):
+    for number in range(120):
+        await counter.submitted(f"w{number}", await counter.person(f"Lead{number}"))
+    counter.clock.on(seconds=1)
+    for number in range(230):
+        await counter.person(f"Stranger{number}")
+    assert await left(counter, PRIVATE.contacts, days=8) == 120
+
+
+async def test_requests_for_a_link_are_kept_a_day(counter):
+    await asked(counter, "ada@example.org")
+    assert await left(counter, PRIVATE.sign_ins, hours=24) == 1
+    assert await left(counter, PRIVATE.sign_ins, seconds=1) == 0
+
+
+async def test_a_draft_that_nobody_touched_goes_after_four_hundred_days(counter):
+    ada = await counter.person()
+    await counter.save("d1", ada, 0, title="Quiet", notes="ask bob@example.org")
+    assert await left(counter, PRIVATE.drafts, days=400) == 1
+    assert await left(counter, PRIVATE.drafts, seconds=1) == 0
+    assert counter.look(every(PRIVATE.mentions)) == []
+
+
+async def test_the_draft_of_a_worksheet_goes_with_it_and_its_answers_after_four_hundred_days(counter):
+    ada = await counter.person()
+    await counter.save("w1", ada, 0, title="Quiet")
+    await counter.give_part("w1", ada, ada, privacy="none kept")
+    await counter.submitted("w1", ada)
+    assert await left(counter, PRIVATE.drafts, days=1) == 1
+    await counter.say(WorksheetWithdrawn(worksheet_id="w1", title="Quiet", lead=ada, withdrawn_at=NOON))
+    assert await left(counter, PRIVATE.drafts) == 0
+    assert await left(counter, PRIVATE.parts, days=398) == 1
+    assert await left(counter, PRIVATE.parts, days=2) == 0
+
+
+async def test_answers_of_a_worksheet_that_lives_stay(counter):
+    ada = await counter.person()
+    await counter.give_part("w1", ada, ada, privacy="none kept")
+    await counter.submitted("w1", ada)
+    assert await left(counter, PRIVATE.parts, days=4000) == 1
+
+
+async def test_answers_that_were_never_handed_in_go_after_a_week(counter):
+    ada = await counter.person()
+    await counter.give_part("w1", ada, ada, privacy="none kept")
+    assert await left(counter, PRIVATE.parts, days=7) == 1
+    assert await left(counter, PRIVATE.parts, seconds=1) == 0
+
+
+async def test_what_a_restored_backup_brings_back_of_somebody_erased_goes_at_once(service, counter):
+    ada = await counter.person()
+    (backup,) = counter.look(lambda tx: tx.find(KEYS, limit=None))
+    desk = Desk(service)
+    desk.take(ErasePerson(person_id=ada))
+    await service.act("restore", NOON, lambda tx: tx.keep(KEYS, backup))
+    assert await left(counter, PRIVATE.keys) == 0
+
+
+@pytest.mark.parametrize("period", RETENTION, ids=lambda period: period.what.split(" ")[0])
+def test_every_period_is_a_number_of_days_that_people_are_told(period):
+    assert 0 <= period.days <= 400
+    assert period.what

@@ -49,7 +49,7 @@ def read_layout(text: str) -> Layout:
                 raise Broken(event.start_mark.line + 1, "aliases (*name) are not read here; write it out once more")
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as wrong:
-        begun = wrong.context_mark if (wrong.context or "").startswith("while scanning") else None  # an open quote
+        begun = wrong.context_mark if "quoted" in (wrong.context or "") else None  # where the quote was opened
         mark = begun or wrong.problem_mark or wrong.context_mark
         reason = f"this is no YAML: {wrong.problem or wrong.context}; look at the indentation, quotes and colons"
         raise Broken(mark.line + 1 if mark else 1, reason) from None

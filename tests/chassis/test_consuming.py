@@ -2,6 +2,7 @@ import asyncio
 import itertools
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from cityteams_chassis import Transient
 from cityteams_chassis import consumer as consumer_module
 from cityteams_contracts.clusters import ClusterProposed
+from cityteams_contracts.values import utc_text
 from tests.chassis.bus import COMMANDS, INPUT, SHORT, at_work, until
 from tests.chassis.desk import dump
 from tests.chassis.samples import answered, post, worksheet
@@ -32,6 +34,16 @@ async def test_a_command_is_obeyed_and_another_refused_by_its_field(service, bus
     assert (json.loads(no.body)["code"], json.loads(no.body)["field"]) == ("the-cluster-is-unknown", "cluster_id")
     await bus.idle()
     assert await bus.count(COMMANDS) == 0
+
+
+async def test_a_command_from_a_clock_that_is_an_hour_ahead_is_refused_and_one_that_is_late_is_obeyed(service, bus):
+    await bus.publish(worksheet("w1"))
+    await bus.said(1)
+    early, hour_ahead = post(answered("w1"), message_id="early"), datetime.now(UTC) + timedelta(hours=1)
+    await bus.publish(replace(early, headers=early.headers | {"ce-time": utc_text(hour_ahead)}), post(answered("w1")))
+    _, no, yes = await bus.said(3)
+    assert (json.loads(no.body)["code"], json.loads(no.body)["field"]) == ("the-clock-is-wrong", "ce-time")
+    assert yes.subject == "cityteams.evt.clusters.cluster.invitation-answered.v1.w1"
 
 
 async def test_nothing_is_acked_before_it_is_committed(service, bus, monkeypatch):

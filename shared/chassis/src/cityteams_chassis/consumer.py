@@ -20,8 +20,7 @@ from cityteams_store.errors import Poison
 from cityteams_store.reactions import Reaction
 from cityteams_store.store import Store
 
-Deliver = Callable[[list[Msg]], Awaitable[object]]
-"""FastStream's `consume` of the subscription, which ends in `take`."""
+Deliver = Callable[[list[Msg]], Awaitable[object]]  # FastStream's `consume` of the subscription; it ends in `take`
 _PATIENCE, _HOLD = 780.0, 10.0
 """Seconds that a message waits here for an earlier version (as long as that one may be tried again), and how often the
 broker is told so (well within ack_wait): waiting uses up none of the tries that a message has."""
@@ -77,7 +76,8 @@ class Consumer:
 
     def _read(self, message: Msg) -> Item | Poison:
         try:
-            return read_item(open_envelope(message.subject, message.headers, message.data), self.reaction.contracts)
+            envelope = open_envelope(message.subject, message.headers, message.data)
+            return read_item(envelope, self.reaction.contracts, message.metadata.timestamp)
         except Poison as bad:
             return bad
         except Exception as bug:  # noqa: BLE001 - whatever a stranger's bytes did to a parser

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from cityteams_store.shelf import Shelf
 from cityteams_store.tables import Books
 from cityteams_store.unit import FoldTable, Tx, Unit
 
-_ID, _MALFORMED = re.compile(ID_PATTERN).fullmatch, "the-message-is-malformed"
+_ID, _MALFORMED, _AHEAD = re.compile(ID_PATTERN).fullmatch, "the-message-is-malformed", timedelta(minutes=2)
 Kind = Literal["done", "repeated", "ignored", "rejected", "waiting", "transient", "poison"]
 
 
@@ -41,8 +42,14 @@ class Item:
     wrong: Rejected | Poison | None = None
 
 
-def read_item(envelope: Envelope, contracts: Mapping[str, type[Message]]) -> Item:
-    """Decodes one message by itself, so that a bad one harms no other. Unknown events are left unread."""
+def read_item(envelope: Envelope, contracts: Mapping[str, type[Message]], taken: datetime | None = None) -> Item:
+    """Decodes one message by itself, so that a bad one harms no other. Unknown events are left unread.
+
+    A command that claims to be sent well after the broker took it in, at `taken`, is refused.
+    """
+    if envelope.version is None and taken is not None and envelope.stamp.at - taken > _AHEAD:
+        reason = "it is said to be sent minutes after it came in; set the clock of the sender, and send it again"
+        return Item(envelope, None, Rejected("the-clock-is-wrong", reason, "ce-time"))
     contract = contracts.get(envelope.kind)
     if contract is None:
         return _unknown(envelope, contracts)

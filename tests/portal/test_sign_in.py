@@ -1,30 +1,16 @@
 """Signing in by a mailed link, against registration's real desk: the portal's half of what an attacker would try."""
 
 import re
-from base64 import b64encode
 from datetime import timedelta
 
 import pytest
-from pydantic import SecretStr
 
 from cityteams_contracts.registration import SIGN_IN_ASK, PersonConfirmed, SignInLinkAsked
 from cityteams_portal.domain.session import ABSOLUTE
 from cityteams_portal.store import SESSIONS
 from cityteams_portal.web.sign_in import safe_next
-from cityteams_registration.app import build
-from cityteams_registration.settings import Settings
-from tests.portal.registration import Registration
 
 COOKIE = "cityteams_session"
-
-
-@pytest.fixture
-def registration(desk, new_store, migrated):
-    """Registration's private desk, asked by the portal of `desk`."""
-    key = SecretStr(b64encode(bytes(range(32))).decode())
-    found = Registration(migrated(build(Settings(store_url=new_store(), contact_key=key, log_level="error"))))
-    desk.service.request = found.request
-    return found
 
 
 def hidden(page, name="form_token"):

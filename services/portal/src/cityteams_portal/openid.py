@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.oidc.core import CodeIDToken
@@ -42,10 +42,10 @@ class Vouched:
 
 
 class OpenId:
-    """One provider; what it says of itself is asked once and kept."""
+    """One provider; what it says of itself is asked once and kept. `transport` stands in for the network in tests."""
 
-    def __init__(self, provider: Provider, callback: str) -> None:
-        self.provider, self._callback = provider, callback
+    def __init__(self, provider: Provider, callback: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+        self.provider, self._callback, self._transport = provider, callback, transport
         self._told: Mapping[str, Any] | None = None
         self._keys: KeySet | None = None
 
@@ -83,11 +83,12 @@ class OpenId:
             code_challenge_method="S256",
             timeout=5,
             trust_env=False,
+            transport=self._transport,
         )
 
     async def _metadata(self) -> Mapping[str, Any]:
         if self._told is None:
-            told = await _json(f"{self.provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+            told = await self._json(f"{self.provider.issuer.rstrip('/')}/.well-known/openid-configuration")
             if told.get("issuer") != self.provider.issuer:
                 raise NotVouched("another-issuer", f"it calls itself {told.get('issuer')}")
             if unsafe := [each for each in _ENDPOINTS if not _is_safe(str(told.get(each, "")))]:
@@ -116,7 +117,7 @@ class OpenId:
                 return jwt.decode(word, self._keys, registry=registry)
             except InvalidKeyIdError:  # the provider has a new key
                 self._keys = None
-        self._keys = KeySet.import_key_set(dict(await _json((await self._metadata())["jwks_uri"])))  # type: ignore[arg-type]
+        self._keys = KeySet.import_key_set(dict(await self._json((await self._metadata())["jwks_uri"])))  # type: ignore[arg-type]
         return jwt.decode(word, self._keys, registry=registry)
 
     async def _userinfo(self, client: AsyncOAuth2Client, address: str, subject: str) -> dict[str, Any]:
@@ -125,11 +126,21 @@ class OpenId:
         try:
             answer = await client.get(address)
             told = answer.raise_for_status().json()
-        except (httpx.HTTPError, ValueError) as away:
+        except (httpx2.HTTPError, ValueError) as away:
             raise NotVouched("the-provider-is-away", type(away).__name__) from None
         if not isinstance(told, dict) or told.get("sub") != subject:
             raise NotVouched("a-wrong-token", "the provider tells of somebody else")
         return {name: told[name] for name in ("email", "email_verified", "name") if name in told}
+
+    async def _json(self, address: str) -> Mapping[str, Any]:
+        try:
+            async with httpx2.AsyncClient(timeout=5, trust_env=False, transport=self._transport) as web:
+                told = (await web.get(address)).raise_for_status().json()
+        except (httpx2.HTTPError, ValueError) as away:
+            raise NotVouched("the-provider-is-away", type(away).__name__) from None
+        if not isinstance(told, dict):
+            raise NotVouched("the-provider-is-away", "it does not speak OpenID Connect")
+        return told
 
     def _believed(self, claims: Mapping[str, Any]) -> Vouched:
         mail = claims.get("email")
@@ -146,20 +157,9 @@ async def _exchanged(client: AsyncOAuth2Client, address: str, code: str, verifie
         token: Mapping[str, Any] = await client.fetch_token(address, code=code, code_verifier=verifier)
     except AuthlibBaseError as no:
         raise NotVouched("the-provider-says-no", str(no.error)) from None
-    except (httpx.HTTPError, ValueError) as away:
+    except (httpx2.HTTPError, ValueError) as away:
         raise NotVouched("the-provider-is-away", type(away).__name__) from None
     return token
-
-
-async def _json(address: str) -> Mapping[str, Any]:
-    try:
-        async with httpx.AsyncClient(timeout=5, trust_env=False) as web:
-            told = (await web.get(address)).raise_for_status().json()
-    except (httpx.HTTPError, ValueError) as away:
-        raise NotVouched("the-provider-is-away", type(away).__name__) from None
-    if not isinstance(told, dict):
-        raise NotVouched("the-provider-is-away", "it does not speak OpenID Connect")
-    return told
 
 
 def _is_safe(address: str) -> bool:

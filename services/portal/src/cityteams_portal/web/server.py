@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
 from cityteams_portal.web import account, api, api_asking, browse, live, mailbox, oidc, sign_in
+from cityteams_portal.web.documents.routes import DOCUMENT_ROUTES
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
 from cityteams_portal.web.office.routes import OFFICE_ROUTES
@@ -65,7 +66,10 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     """The whole site as one ASGI app, behind its guard."""
     looks = [Route(path, answer, methods=["GET"]) for path, answer in _LOOKS]
     asks = [Route(path, answer, methods=["POST"]) for path, answer in _ASKS]
-    sheets = [Route(path, answer, methods=[method]) for method, path, answer in (*OFFICE_ROUTES, *WORKSHEET_ROUTES)]
+    sheets = [
+        Route(path, answer, methods=[method])
+        for method, path, answer in (*DOCUMENT_ROUTES, *OFFICE_ROUTES, *WORKSHEET_ROUTES)
+    ]
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
     app = Starlette(routes=[*looks, *asks, *sheets, files], exception_handlers=HANDLERS)
     app.state.providers = oidc.providers_of(settings)

@@ -10,6 +10,8 @@ from starlette.responses import Response
 from cityteams_contracts.clusters import AnswerInvitation
 from cityteams_contracts.events import HoldGathering
 from cityteams_portal.web import account, api, api_asking
+from cityteams_portal.web.documents import bringing, receipts, sheets
+from cityteams_portal.web.documents.uploading import XLSX
 from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
 from cityteams_portal.web.office.openapi import document
 from cityteams_portal.web.office.sending import Seen
@@ -91,6 +93,10 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     api_rounds.export: Documented("the person and an administrator"),
     exports.worksheets: Documented(_OFFICE, query=WORKSHEETS, media="text/csv"),
     exports.organisations: Documented(_OFFICE, query=ORGANISATIONS, media="text/csv"),
+    receipts.api_receipt: Documented(),
+    sheets.api_blank: Documented(query={"round": "The id of a round."}, media=XLSX),
+    sheets.api_filled: Documented(_TEAM, media=XLSX),
+    bringing.api_file: Documented(_OFFICE),
     document: Documented(media="application/vnd.oai.openapi+json"),
 }
 """A route that is not here is open to anyone and takes nothing."""

@@ -1,0 +1,1 @@
+"""Worksheets and receipts as files, to take away and to bring back."""

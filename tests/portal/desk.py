@@ -8,7 +8,14 @@ from pydantic import SecretStr
 
 from cityteams_chassis import Service, Transient
 from cityteams_contracts import Command, Event, Rejected
-from cityteams_contracts.registration import ContactGiven, GiveContact, ProgrammeRole
+from cityteams_contracts.registration import (
+    ContactGiven,
+    GiveContact,
+    ProgrammeRole,
+    PublicLead,
+    PublicLeadsRead,
+    ReadPublicLeads,
+)
 from cityteams_portal import tables
 from cityteams_portal.settings import Settings
 from cityteams_portal.web.server import website
@@ -44,6 +51,7 @@ class Desk(TwiceDesk):
         self.settings = settings
         self.people: list[GiveContact] = []
         self.away = False
+        self.public_leads: dict[str, PublicLead] = {}
         self.service.request = self._request  # type: ignore[method-assign]
 
     def client(self, **headers: str) -> httpx.AsyncClient:
@@ -81,6 +89,8 @@ class Desk(TwiceDesk):
     async def _request(self, _subject, question, response, timeout=2.0):  # noqa: ASYNC109 - the shape of Service.request
         if self.away:
             raise Transient("nobody answers")
+        if isinstance(question, ReadPublicLeads):
+            return PublicLeadsRead(leads=self.public_leads)
         if "@" not in question.mail:
             raise Rejected("a-mail-address-is-needed", "This is not a mail address: it has no @.", "mail")
         self.people.append(question)

@@ -52,7 +52,7 @@ class Pair:
 
     async def person(self, name: str, mail: str) -> str:
         """Somebody whom registration knows by a contact."""
-        return (await self._request(CONTACT_GIVE, GiveContact(name=name, mail=mail), ContactGiven)).person_id
+        return str((await self._request(CONTACT_GIVE, GiveContact(name=name, mail=mail), ContactGiven)).person_id)
 
     def browser(self, person_id: str, name: str) -> httpx.AsyncClient:
         """A browser in which this person is signed in."""

@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from io import BytesIO
 from string import Formatter
 
 import pytest
@@ -21,11 +22,9 @@ SAID_AT_FIELDS = re.compile(r'"((?:must|holds|is) [^"\n]+)"')
 def in_templates():
     translated = ["base.html", *(f"worksheets/{each.name}" for each in (TEMPLATES / "worksheets").iterdir())]
     for name in translated:
-        with (TEMPLATES / name).open("rb") as lines:
-            for _, _, text, _ in babel_extract(lines, ["_"], [], {"encoding": "utf-8"}):
-                yield from [each for each in (text if isinstance(text, tuple) else (text,)) if isinstance(each, str)][
-                    :1
-                ]
+        source = BytesIO((TEMPLATES / name).read_bytes())
+        for _, _, text, _ in babel_extract(source, ["_"], [], {"encoding": "utf-8"}):
+            yield from [each for each in (text if isinstance(text, tuple) else (text,)) if isinstance(each, str)][:1]
 
 
 def in_code():

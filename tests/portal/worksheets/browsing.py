@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import sys
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +27,22 @@ def chromium() -> str:
     return found or missing("the browser Chromium", "apt-get install chromium")
 
 
+class _Server(uvicorn.Server):
+    """Leaves the signals to the tests."""
+
+    @contextmanager
+    def capture_signals(self) -> Any:
+        """Captures none."""
+        yield
+
+
 @asynccontextmanager
 async def served(pair: Pair):
     """The portal's address, while it is served."""
     app = website(pair.portal.service, pair.portal.settings)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off", ws="none"))
-    server.install_signal_handlers = lambda: None
+    server = _Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off", ws="none"))
     task = asyncio.create_task(server.serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 - the server tells it by nothing else
         await asyncio.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
     try:

@@ -23,8 +23,8 @@ async def lea(pair):
 
 
 @pytest.fixture
-async def max(pair):  # noqa: A001 - a name
-    """Max's browser; he is invited, or not."""
+async def moritz(pair):
+    """The browser of Max (whose own name is a word of Python); he is invited, or not."""
     person = await pair.person("Max Mate", "max@team.example")
     async with pair.browser(person, "Max Mate") as client:
         client.person = person

@@ -55,10 +55,10 @@ class Page(HTMLParser):
         """What a field holds."""
         return dict(self.fields)[name]
 
-    def error(self, place: str) -> str | None:
-        """What is told to be wrong at a field."""
+    def error(self, place: str) -> str:
+        """What is told to be wrong at a field, or nothing."""
         found = re.search(rf'id="{re.escape(place)}-error">([^<]*)<', self.page)
-        return found[1] if found else None
+        return found[1] if found else ""
 
 
 class Form:

@@ -28,10 +28,10 @@ async def test_a_patch_without_a_revision_is_told_to_send_one(lea):
     assert (await lea.patch(ADDRESS, json={"changes": {}}, headers={"if-match": "*"})).status_code == 400
 
 
-async def test_a_conflict_is_told_with_both_texts_and_the_rest_is_saved(pair, lea, max):
+async def test_a_conflict_is_told_with_both_texts_and_the_rest_is_saved(pair, lea, moritz):
     revision = (await patch(lea, 0, title="Quiet streets")).json()["revision"]
     await lea.post(f"{ADDRESS}/share", json={"name": "Max Mate", "mail": "max@team.example"})
-    assert (await patch(max, revision, title="Silent streets")).status_code == 200
+    assert (await patch(moritz, revision, title="Silent streets")).status_code == 200
     response = await patch(lea, revision, title="Calm streets", description="Noise")
     assert response.status_code == 412
     told = response.json()
@@ -87,14 +87,14 @@ async def test_a_hundred_thousand_rows_are_too_long_to_be_read(lea):
     assert response.status_code == 413
 
 
-async def test_somebody_elses_draft_is_told_like_one_that_is_not_there(lea, max):
+async def test_somebody_elses_draft_is_told_like_one_that_is_not_there(lea, moritz):
     revision = (await patch(lea, 0, title="Quiet streets")).json()["revision"]
-    told = [await max.get(f"/api/v1/drafts/{each}") for each in ("w-lea", "w-nothing")]
+    told = [await moritz.get(f"/api/v1/drafts/{each}") for each in ("w-lea", "w-nothing")]
     assert [each.status_code for each in told] == [403, 403]
     assert told[0].json() == told[1].json()
-    assert (await patch(max, revision, title="Mine now")).status_code == 403
-    assert (await max.delete(ADDRESS)).status_code == 403
-    assert (await max.post(f"{ADDRESS}/hand-in")).status_code == 403
+    assert (await patch(moritz, revision, title="Mine now")).status_code == 403
+    assert (await moritz.delete(ADDRESS)).status_code == 403
+    assert (await moritz.post(f"{ADDRESS}/hand-in")).status_code == 403
     assert (await lea.get(ADDRESS)).json()["fields"]["title"]["value"] == "Quiet streets"
 
 

@@ -32,10 +32,10 @@ async def test_who_is_not_signed_in_is_led_to_the_sign_in_page(pair):
             assert response.headers["location"].startswith("/sign-in?next=")
 
 
-async def test_somebody_elses_draft_looks_like_one_that_is_not_there(lea, max):
+async def test_somebody_elses_draft_looks_like_one_that_is_not_there(lea, moritz):
     form = await Form(lea).open()
     await form.press(title="Quiet streets")
-    pages = [await max.get(f"/worksheets/{draft}/edit") for draft in (form.draft_id, "nothing-here")]
+    pages = [await moritz.get(f"/worksheets/{draft}/edit") for draft in (form.draft_id, "nothing-here")]
     assert [page.status_code for page in pages] == [403, 403]
     assert pages[0].text == pages[1].text
 
@@ -70,15 +70,15 @@ async def test_a_cleared_field_stays_cleared(lea):
     assert form.page.value("title") == "Quiet streets"
 
 
-async def test_two_people_who_change_different_fields_lose_nothing(pair, lea, max):
-    mine, theirs = await two_editors(pair, lea, max)
+async def test_two_people_who_change_different_fields_lose_nothing(pair, lea, moritz):
+    mine, theirs = await two_editors(pair, lea, moritz)
     await theirs.press(description="Written by Max")
     assert (await mine.press(challenges="Written by Lea")).status_code == 303
     assert mine.page.value("description") == "Written by Max"
     assert mine.page.value("challenges") == "Written by Lea"
 
 
-async def two_editors(pair, lea, max):
+async def two_editors(pair, lea, moritz):
     mine = await Form(lea).open()
     await mine.press(title="Quiet streets")
     page = await lea.post(
@@ -87,11 +87,11 @@ async def two_editors(pair, lea, max):
     )
     assert page.status_code == 303, page.text
     mine = await Form(lea).open(f"/worksheets/{mine.draft_id}/edit")
-    return mine, await Form(max).open(f"/worksheets/{mine.draft_id}/edit")
+    return mine, await Form(moritz).open(f"/worksheets/{mine.draft_id}/edit")
 
 
-async def test_a_conflict_is_shown_field_by_field_and_nothing_is_overwritten(pair, lea, max):
-    mine, theirs = await two_editors(pair, lea, max)
+async def test_a_conflict_is_shown_field_by_field_and_nothing_is_overwritten(pair, lea, moritz):
+    mine, theirs = await two_editors(pair, lea, moritz)
     await theirs.press(title="Silent streets", solutions="Better asphalt")
     first = await mine.press(title="Calm streets", challenges="Noise")
     assert first.status_code == 409
@@ -102,14 +102,14 @@ async def test_a_conflict_is_shown_field_by_field_and_nothing_is_overwritten(pai
     assert mine.page.value("solutions") == "Better asphalt"
     undecided = await mine.press()
     assert undecided.status_code == 409
-    assert (await Form(max).open(theirs.address)).page.value("title") == "Silent streets"
+    assert (await Form(moritz).open(theirs.address)).page.value("title") == "Silent streets"
     await mine.press(**{"take-title": "yours"})
     assert mine.response.status_code == 200
-    assert (await Form(max).open(theirs.address)).page.value("title") == "Calm streets"
+    assert (await Form(moritz).open(theirs.address)).page.value("title") == "Calm streets"
 
 
-async def test_a_conflict_may_end_with_their_text(pair, lea, max):
-    mine, theirs = await two_editors(pair, lea, max)
+async def test_a_conflict_may_end_with_their_text(pair, lea, moritz):
+    mine, theirs = await two_editors(pair, lea, moritz)
     await theirs.press(participants__0__name="Genève")
     await mine.press(participants__0__name="Genf")
     assert "Genève" in mine.response.text
@@ -117,13 +117,13 @@ async def test_a_conflict_may_end_with_their_text(pair, lea, max):
     assert mine.page.value("participants-0-name") == "Genève"
 
 
-async def test_only_the_owner_hands_in_and_invites(pair, lea, max):
-    _, theirs = await two_editors(pair, lea, max)
+async def test_only_the_owner_hands_in_and_invites(pair, lea, moritz):
+    _, theirs = await two_editors(pair, lea, moritz)
     assert "The owner of this draft hands it in" in theirs.response.text
     token = theirs.page.value("form_token")
     invitation = {"form_token": token, "name": "Eve", "mail": "eve@x.example"}
-    assert (await max.post(f"/worksheets/{theirs.draft_id}/share", data=invitation)).status_code == 403
-    assert (await max.post(f"/worksheets/{theirs.draft_id}/drop", data={"form_token": token})).status_code == 403
+    assert (await moritz.post(f"/worksheets/{theirs.draft_id}/share", data=invitation)).status_code == 403
+    assert (await moritz.post(f"/worksheets/{theirs.draft_id}/drop", data={"form_token": token})).status_code == 403
 
 
 async def test_a_draft_that_is_thrown_away_is_gone(lea):
@@ -204,7 +204,7 @@ async def test_hostile_text_is_shown_as_text_everywhere(pair, lea):
     form = await Form(lea).open()
     formula = '=HYPERLINK("http://evil.example","x")'
     texts = [name for name in FILLED if name not in ("sector", "status", "participants__0__deploys")]
-    await form.press(**{name: HOSTILE + formula for name in texts})
+    await form.press(**dict.fromkeys(texts, HOSTILE + formula))
     for address in (form.address, f"/worksheets/{form.draft_id}/preview", "/worksheets"):
         page = (await lea.get(address)).text
         assert "<script>alert" not in page

@@ -29,9 +29,9 @@ async def driver():
 
 
 @pytest.fixture
-def opening(driver, pair, lea, max, tmp_path):
+def opening(driver, pair, lea, moritz, tmp_path):
     """Opens a browser of Lea or Max."""
-    people = {"lea": (lea.person, "Lea Lead"), "max": (max.person, "Max Mate")}
+    people = {"lea": (lea.person, "Lea Lead"), "max": (moritz.person, "Max Mate")}
 
     async def make(who="lea", folder="one", **wishes):
         return await window(driver, tmp_path / folder, pair, *people[who], **wishes)
@@ -41,11 +41,12 @@ def opening(driver, pair, lea, max, tmp_path):
 
 async def until(look, wanted):
     """Looks until what is wanted is there; the test's own time-out ends it otherwise."""
+    found = await look()
     for _ in range(300):
-        found = await look()
         if wanted(found):
             return found
         await asyncio.sleep(0.05)
+        found = await look()
     raise AssertionError(f"never came: {found!r}")
 
 
@@ -178,8 +179,9 @@ async def test_without_scripts_the_form_saves(opening, address, lea):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (1280, "dark")])
-async def test_every_reader_can_use_the_pages_of_a_worksheet(opening, address, lea, language, width, scheme, tmp_path):
+@pytest.mark.parametrize("screen", [(375, "light"), (1280, "dark")])
+async def test_every_reader_can_use_the_pages_of_a_worksheet(opening, address, lea, language, screen, tmp_path):
+    width, scheme = screen
     await lea.patch("/api/v1/drafts/w-axe", json={"changes": {"title": "Quiet streets"}}, headers={"if-match": '"0"'})
     it = await opening(viewport={"width": width, "height": 800}, color_scheme=scheme)
     for path in ("/worksheets/new", "/worksheets/w-axe/edit", "/worksheets/w-axe/preview", "/worksheets"):

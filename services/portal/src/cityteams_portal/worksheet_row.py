@@ -141,7 +141,7 @@ class WorksheetRow(_Row):
         found["answers"] = {code: text for code, text in found["answers"].items() if text}
         return {name: found[name] for name in _PRIVATE if found[name]}
 
-    def project(self, persons: Mapping[str, PersonId], answered: tuple[FieldName, ...] = ()) -> Project:
+    def project(self, persons: Mapping[str, PersonId]) -> Project:
         """What others may read, with the person ids that registration told for every mail address."""
         officials: Officials = tuple(dict.fromkeys(persons[each.who] for each in self.officials))
         participants: Participants = tuple(each.participant() for each in self.participants)
@@ -151,23 +151,12 @@ class WorksheetRow(_Row):
             participants=participants,
             lead=persons[self.lead.who],
             officials=officials,
-            answered=answered,
         )
 
-    def command(
-        self,
-        persons: Mapping[str, PersonId],
-        new_id: Callable[[], str],
-        part_id: str | None = None,
-        answered: tuple[FieldName, ...] = (),
-    ) -> SubmitWorksheet:
-        """The command, once registration has told the person ids, and the part id of the private answers."""
-        return SubmitWorksheet(
-            worksheet_id=self.worksheet_id(new_id),
-            round_id=self.round,
-            project=self.project(persons, answered),
-            part_id=part_id,
-        )
+    def command(self, persons: Mapping[str, PersonId], new_id: Callable[[], str]) -> SubmitWorksheet:
+        """The command without its private part, once registration has told the person ids."""
+        project, worksheet_id = self.project(persons), self.worksheet_id(new_id)
+        return SubmitWorksheet(worksheet_id=worksheet_id, round_id=self.round, project=project)
 
     def worksheet_id(self, new_id: Callable[[], str]) -> str:
         """The row's own id when it is one, else a new one."""

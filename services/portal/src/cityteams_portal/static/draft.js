@@ -177,7 +177,7 @@
   }
 
   // Both texts beside each other; nothing is saved in this field until one is chosen.
-  function clash(each) {
+  function clash(each, apart = false) {
     const slot = slots.get(each.field);
     clashes.set(each.field, each);
     slot.querySelector(".clash")?.remove();
@@ -186,7 +186,7 @@
     panel.setAttribute("role", "alert");
     const heading = Object.assign(document.createElement("h3"), { textContent: `${slot.dataset.label}: ${say("Somebody else changed this meanwhile")}` });
     const sides = Object.assign(document.createElement("div"), { className: "sides" });
-    sides.append(side("Yours", "", each.yours, "Keep mine", () => mine(each)), side("Theirs", each.name, each.theirs, "Take theirs", () => theirs(each)));
+    sides.append(side("Yours", "", each.yours, "Keep mine", () => mine(each, apart)), side("Theirs", each.name, each.theirs, "Take theirs", () => theirs(each)));
     panel.append(heading, sides);
     slot.prepend(panel);
   }
@@ -201,7 +201,8 @@
     return place;
   }
 
-  function mine(each) {
+  function mine(each, apart) {
+    if (apart) DraftFields.write(slots.get(each.field), each.yours);
     known.set(each.field, JSON.stringify(each.theirs));
     settled(each);
     if (JSON.stringify(DraftFields.read(slots.get(each.field))) === known.get(each.field)) return;
@@ -255,7 +256,15 @@
     if (draft.checklist.length) showChecks(draft.checklist);
   }
 
-  // What an earlier window could not save any more is typed again here.
+  // Whether all of an older text is still in the newer one: a browser that was killed may leave a copy behind that is
+  // older than what it had saved.
+  function holds(newer, older) {
+    if (typeof older === "string") return typeof newer === "string" && newer.includes(older.trim());
+    if (older === null || typeof older !== "object") return newer === older;
+    return Object.entries(older).every(([key, each]) => holds(newer?.[key], each));
+  }
+
+  // What an earlier window could not save any more is typed again here; where the draft has moved on, one chooses.
   function recover() {
     let kept = null;
     try {
@@ -265,9 +274,13 @@
     }
     if (!kept?.changes) return;
     for (const [name, value] of Object.entries(kept.changes)) {
-      if (!slots.has(name)) continue;
-      DraftFields.write(slots.get(name), value);
-      seen.set(name, Math.min(seen.get(name), Number(kept.seen?.[name] ?? 0)));
+      const slot = slots.get(name);
+      if (!slot) continue;
+      if (Number(slot.dataset.since) <= Number(kept.seen?.[name] ?? 0)) DraftFields.write(slot, value);
+      else if (!holds(DraftFields.read(slot), value)) {
+        const theirs = JSON.parse(known.get(name));
+        clash({ field: name, yours: value, theirs, name: "", revision: Number(slot.dataset.since) }, true);
+      }
     }
     save();
   }
@@ -322,7 +335,7 @@
 
   document.addEventListener("visibilitychange", () => (document.hidden ? save() : look()));
   window.addEventListener("pagehide", () => save());
+  recover();
   for (const area of form.querySelectorAll("textarea[data-longest]")) count(area);
   setInterval(look, LOOK);
-  recover();
 })();

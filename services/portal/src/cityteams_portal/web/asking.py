@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from cityteams_chassis import Service
 from cityteams_contracts import CONTACT_GIVE, Command, Rejected
-from cityteams_contracts.registration import ContactGiven
+from cityteams_contracts.registration import PART_GIVE, ContactGiven, GivePart, PartGiven, SubmitWorksheet
 from cityteams_contracts.values import PersonId
 from cityteams_portal import store
 from cityteams_portal.complaints import Complained, Complaint, Path, path_of
@@ -89,6 +89,30 @@ async def hand_in(
     name: Callable[[str], str],
     worksheet: Callable[[], str] = new_id,
 ) -> str:
-    """Gives the contacts, then sends the worksheet; `name` makes the command's id from its body. Returns that id."""
-    command = row.command(await give_contacts(service, row), worksheet)
-    return await ask(service, command, name(command.model_dump_json()), actor)
+    """Gives the contacts and the private answers, then sends the worksheet; returns the command's id.
+
+    `name` makes that id from the body without what is private, so that the same row is the same command.
+    """
+    bare = row.command(await give_contacts(service, row), worksheet)
+    command_id, private = name(bare.model_dump_json()), row.private()
+    if not private:
+        return await ask(service, bare, command_id, actor)
+    if await _sent_before(service, command_id, bare):
+        return command_id
+    given = GivePart(worksheet_id=bare.worksheet_id, owner=bare.project.lead, actor=actor, content=private)
+    part = await service.request(PART_GIVE, given, PartGiven)
+    project = bare.project.model_copy(update={"answered": part.answered})
+    command = bare.model_copy(update={"part_id": part.part_id, "project": project})
+    return await ask(service, command, command_id, actor)
+
+
+async def _sent_before(service: Service, command_id: str, bare: SubmitWorksheet) -> bool:
+    """Whether this very worksheet was sent under this id; the part that was given for it then has another id now."""
+    sent = await service.read(lambda tx: store.sent_here(tx, command_id))
+    if sent is None:
+        return False
+    before = SubmitWorksheet.model_validate_json(sent)
+    project = before.project.model_copy(update={"answered": ()})
+    if before.model_copy(update={"part_id": None, "project": project}) != bare:
+        raise Rejected("the-key-was-used-before", "This Idempotency-Key belongs to another request; use a new one.")
+    return True

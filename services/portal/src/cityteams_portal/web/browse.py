@@ -10,6 +10,7 @@ from cityteams_portal.domain.views import ClusterFilter
 from cityteams_portal.domain.words import ANSWERS, SECTORS
 from cityteams_portal.web.asking import answer_to
 from cityteams_portal.web.site import show, site_of
+from cityteams_portal.web.worksheets.desk import public_lead
 
 
 async def home(request: Request) -> Response:
@@ -44,7 +45,8 @@ async def cluster(request: Request) -> Response:
     found = await site.service.read(lambda tx: store.cluster_file(tx, request.path_params["cluster_id"]))
     if found is None:
         raise HTTPException(404)
-    return show(request, "cluster.html", file=found)
+    lead = await public_lead(site.service, found.worksheet.lead) if found.worksheet else None
+    return show(request, "cluster.html", file=found, lead=lead)
 
 
 async def agenda(request: Request) -> Response:

@@ -45,6 +45,7 @@ class FieldView:
     lines: Sequence[str] = ()
     comment: str = ""
     clash: Clash | None = None
+    since: int = 0
 
     @property
     def name(self) -> str:
@@ -97,6 +98,7 @@ class Shown:
     conflicts: Sequence[FieldConflict] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     more: str = ""
+    since: Mapping[str, int] = field(default_factory=dict)
 
 
 def sections(shown: Shown, tongue: Tongue) -> list[tuple[str, str, list[FieldView]]]:
@@ -115,6 +117,7 @@ def _view(it: SheetField, shown: Shown, tongue: Tongue) -> FieldView:
         carried=shown.asked is not None and it.name not in shown.asked,
         lines=as_lines(it, value, tongue),
         comment=comment if isinstance(comment, str) else "",
+        since=shown.since.get(it.name, 0),
         clash=next((_clash(it, each, shown, tongue) for each in shown.conflicts if each.field == it.name), None),
     )
 

@@ -8,16 +8,14 @@ from starlette.responses import RedirectResponse, Response
 
 from cityteams_chassis import Service, Transient, Tx
 from cityteams_contracts import Rejected
-from cityteams_contracts.registration import GivePart, PartGiven
 from cityteams_contracts.values import PersonId
 from cityteams_portal import store
 from cityteams_portal.complaints import Complained, Complaint, path_of
 from cityteams_portal.domain.answer import Answer, Outcome
 from cityteams_portal.domain.worksheet import WorksheetState
 from cityteams_portal.tongues import Tongue
-from cityteams_portal.web.asking import answer_to, ask, give_contacts, new_id, repeatable_id
+from cityteams_portal.web.asking import answer_to, hand_in, repeatable_id
 from cityteams_portal.web.site import site_of
-from cityteams_portal.web.worksheets.desk import give_part
 from cityteams_portal.web.worksheets.page import Opened, Turn, editor
 from cityteams_portal.worksheet_row import WorksheetRow
 from cityteams_portal.worksheets.editing import unmet
@@ -96,12 +94,4 @@ def _checked(it: Opened, tongue: Tongue) -> WorksheetRow:
 
 async def send_row(service: Service, row: WorksheetRow, actor: PersonId, command_id: str) -> str:
     """Gives the contacts and the private part, then sends the command under this id."""
-    persons = await give_contacts(service, row)
-    worksheet_id, private = row.worksheet_id(new_id), row.private()
-    part = PartGiven(part_id="none")
-    if private:
-        owner = persons[row.lead.who]
-        part = await give_part(service, GivePart(worksheet_id=worksheet_id, owner=owner, actor=actor, content=private))
-    part_id = part.part_id if private else None
-    command = row.command(persons, lambda: worksheet_id, part_id, part.answered)
-    return await ask(service, command, command_id, actor)
+    return await hand_in(service, row, actor, lambda _: command_id)

@@ -141,6 +141,7 @@ async def editor(request: Request, it: Opened, turn: Turn | None = None) -> Resp
         conflicts=turn.conflicts,
         names=names,
         more=turn.more,
+        since={name: each.revision for name, each in it.draft.fields.items()},
     )
     parts = sections(shown, tongue)
     page = show(

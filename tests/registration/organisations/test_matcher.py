@@ -122,3 +122,9 @@ def test_marks_are_few_and_short(given_one):
     marks = marks_of(given_one)
     assert len(marks) == len(set(marks)) <= MARKS
     assert all(0 < len(mark) <= 64 for mark in marks)
+
+
+@pytest.mark.parametrize("kind", ["municipality", "academia", "company"])
+def test_a_name_of_signs_alone_is_a_name_all_the_same(kind):
+    assert verdict("×", "×", kind) in ("same", "ask")
+    assert verdict("×", ":", kind) == "different"

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from cityteams_contracts.registration import (
@@ -20,6 +22,7 @@ from cityteams_contracts.registration import (
     UnnamePerson,
 )
 from cityteams_contracts.rights import SECRETARIAT
+from cityteams_registration.domain import organisations
 from cityteams_registration.domain.organisations.place import placed
 from cityteams_registration.places import gazetteer
 from cityteams_registration.register.store import COMPARED, alike, leaving, living, people_of
@@ -224,3 +227,12 @@ def test_among_thousands_an_organisation_is_compared_with_a_few_and_its_twin_is_
         found = desk.read(lambda tx, twin=twin: alike(tx, [placed(organisation(twin), gazetteer())]))
         assert len(found) <= COMPARED
         assert city in {each.organisation.place.name for each in found.values()}
+
+
+def test_the_charter_names_every_code_that_the_register_may_refuse_with():
+    folder = Path(str(organisations.__file__)).parent
+    quoted = {word for path in folder.glob("*.py") for word in path.read_text("utf-8").split('"')}
+    codes = {word for word in quoted if word.count("-") >= 2 and word.replace("-", "").isalpha()}
+    readme = Path(__file__).parents[3] / "services" / "registration" / "README.md"
+    assert "organisation-was-merged" in codes
+    assert [code for code in sorted(codes) if f"`{code}`" not in readme.read_text("utf-8")] == []

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from cityteams_contracts.registration import Organisation
 from cityteams_contracts.values import OrganisationKind
@@ -158,7 +159,7 @@ def _states_written_out(name: str, kind: OrganisationKind, gazetteer: Gazetteer)
     if kind in (OrganisationKind.COMPANY, OrganisationKind.INVESTOR):
         return plain(name).split()
     words, printed = list[str](), [word for word in name.split() if words_of(word)]
-    for word, following in zip(printed, [*printed[1:], ""], strict=True):
+    for word, following in zip_longest(printed, printed[1:], fillvalue=""):
         is_state = word in gazetteer.state_names and SAME_WORD.get(plain(following), plain(following)) in COMMON
         words += (gazetteer.state_names[word] if is_state else plain(word)).split()  # NC State, but UT Austin
     return words or plain(name).split()

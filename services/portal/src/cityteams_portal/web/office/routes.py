@@ -5,7 +5,15 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
+from cityteams_portal.web.office import (
+    api_register,
+    api_rounds,
+    api_worksheets,
+    exports,
+    pages_register,
+    pages_review,
+    pages_rounds,
+)
 from cityteams_portal.web.office.openapi import document
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -47,4 +55,21 @@ API_ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/api/v1/exports/worksheets.{ending}", exports.worksheets),
     ("GET", "/api/v1/exports/organisations.{ending}", exports.organisations),
 )
-OFFICE_ROUTES = API_ROUTES
+PAGE_ROUTES: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/review", pages_review.queue),
+    ("POST", "/review", pages_review.begin_many),
+    ("GET", "/review/{worksheet_id}", pages_review.review),
+    ("POST", "/review/{worksheet_id}", pages_review.act),
+    ("GET", "/review/{worksheet_id}/history", pages_review.history),
+    ("GET", "/organisations", pages_register.listed),
+    ("POST", "/organisations", pages_register.register),
+    ("GET", "/organisations/questions", pages_register.questions),
+    ("POST", "/organisations/questions/{question_id}", pages_register.answer),
+    ("GET", "/organisations/{organisation_id}", pages_register.one),
+    ("POST", "/organisations/{organisation_id}", pages_register.act),
+    ("GET", "/rounds", pages_rounds.listed),
+    ("POST", "/rounds", pages_rounds.open_round),
+    ("GET", "/rounds/{round_id}", pages_rounds.one),
+    ("POST", "/rounds/{round_id}", pages_rounds.act),
+)
+OFFICE_ROUTES = (*API_ROUTES, *PAGE_ROUTES)

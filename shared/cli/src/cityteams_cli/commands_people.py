@@ -25,7 +25,9 @@ season = typer.Typer(no_args_is_help=True, help="A whole season from a folder.")
 
 @worksheets.command("import")
 def import_(  # noqa: PLR0913, PLR0917 - a command's options
-    file: Annotated[Path, typer.Argument(help="One worksheet a line, as JSON; see deploy/sample/README.md.")],
+    file: Annotated[
+        Path, typer.Argument(help="One worksheet a line, as JSON; see deploy/sample/README.md. Or one as a workbook.")
+    ],
     accept: Accept = False,
     portal: PortalUrl = None,
     token: Token = None,
@@ -36,12 +38,15 @@ def import_(  # noqa: PLR0913, PLR0917 - a command's options
     """Hand in every worksheet of a file through the portal.
 
     A row that is refused is named with its line, field and remedy; the rest go on. Importing the same file twice
-    changes nothing. Exit code 1 if any row was refused.
+    changes nothing. Exit code 1 if any row was refused. A file that ends in .xlsx is one filled worksheet.
     """
+    from cityteams_cli.documents import file_workbook  # noqa: PLC0415
     from cityteams_cli.season import bring_in  # noqa: PLC0415 - only this command pays for it
 
     async def work() -> "list[Result]":
-        async with _portal(data, portal, token, token_file) as client:
+        async with portal_at(data, portal, token, token_file) as client:
+            if file.suffix.lower() == ".xlsx":
+                return [await file_workbook(client, file, accept=accept)]
             return await bring_in(client, file, Talk(quiet=json), accept=accept)
 
     with refusals():
@@ -70,7 +75,7 @@ def play(
         found = find_sample(sample)
         if found is None:
             raise Refused("there is no sample season here; name its folder with --sample")
-        async with _portal(data, portal, token, token_file) as client:
+        async with portal_at(data, portal, token, token_file) as client:
             return await play_season(client, found, Talk(quiet=json))
 
     with refusals():
@@ -78,7 +83,8 @@ def play(
     _report(results, as_json=json, strict=False)
 
 
-def _portal(data: Path, url: str | None, token: str | None, token_file: Path | None) -> "Portal":
+def portal_at(data: Path, url: str | None, token: str | None, token_file: Path | None) -> "Portal":
+    """A client of the portal that the options mean. Raises Refused when there is none."""
     from cityteams_cli.folder import DataFolder  # noqa: PLC0415
     from cityteams_cli.portal import Portal  # noqa: PLC0415
     from cityteams_store.errors import Refused  # noqa: PLC0415
@@ -122,5 +128,8 @@ def _table(refused: "Sequence[Result]") -> None:
 
 def mount(app: typer.Typer) -> None:
     """Adds the commands."""
+    from cityteams_cli.commands_documents import mount_documents  # noqa: PLC0415 - it stands on this module
+
+    mount_documents(worksheets)
     app.add_typer(worksheets, name="worksheets", rich_help_panel="People")
     app.add_typer(season, name="season", rich_help_panel="People")

@@ -59,10 +59,35 @@ class Portal:
             raise Refused(f"{self._url}{path}: {_problem(response).reason}")
         return response.json()
 
+    async def find(self, path: str) -> Any | None:
+        """What is at an address, as JSON, or None when nothing is there. Raises Refused when the portal says no."""
+        response = await self._send("GET", path)
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return None
+        if response.status_code != httpx.codes.OK:
+            raise Refused(f"{self._url}{path}: {_problem(response).reason}")
+        return response.json()
+
+    async def fetch(self, path: str) -> bytes:
+        """The file at an address. Raises Refused when the portal says no."""
+        response = await self._send("GET", path)
+        if response.status_code != httpx.codes.OK:
+            raise Refused(f"{self._url}{path}: {_problem(response).reason}")
+        return response.content
+
     async def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Reply:
         """Sends a command and waits for what becomes of it. Raises NoAnswer, and Refused when the door is closed."""
-        headers = {"Prefer": f"wait={_WAIT}", "Idempotency-Key": str(uuid4())}  # tried again, it is the same command
-        response = await self._send("POST", path, json=body or {}, headers=headers)
+        return await self._asked(path, {}, json=body or {})
+
+    async def bring(self, path: str, file: bytes, kind: str) -> Reply:
+        """Sends a file as `ask` sends a command."""
+        return await self._asked(path, {"Content-Type": kind}, content=file)
+
+    async def _asked(self, path: str, more: Mapping[str, str], **body: Any) -> Reply:
+        key = str(uuid4())  # tried again, it is the same command
+        response = await self._send(
+            "POST", path, headers={"Prefer": f"wait={_WAIT}", "Idempotency-Key": key, **more}, **body
+        )
         until = monotonic() + _ANSWER_TAKES_AT_MOST
         while response.status_code in (200, 202) and response.json()["state"] == "waiting":
             if monotonic() > until:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from cityteams_clusters.domain.cluster import ClusterState
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
+from cityteams_clusters.store import PROJECTS
 from cityteams_contracts.clusters import (
     AffiliationGranted,
     AnswerInvitation,
@@ -9,11 +10,13 @@ from cityteams_contracts.clusters import (
     ClusterDissolved,
     ClusterListed,
     ClusterProposed,
+    ClusterRevised,
     ClustersRejection,
     InvitationAnswered,
     MemberInvited,
     SuperClusterFormed,
 )
+from cityteams_contracts.registration import WorksheetDeclined
 from cityteams_contracts.values import Resource, Sector
 from tests.clusters.desk import accepted, answer, withdrawn
 from tests.clusters.samples import GRAZ, LONE_CITY, PORTLAND, PORTO, SENSORS, WHOLE_TEAM
@@ -38,6 +41,50 @@ def test_a_complete_worksheet_is_listed_and_affiliated_from_one_message(desk):
     (cluster,) = desk.clusters()
     assert (cluster.state, cluster.cluster_id) == (ClusterState.LISTED, cluster_id_of("w-whole"))
     assert cluster.super_cluster_id == super_cluster_id_of("sc3-2018", Sector.TRANSPORTATION)
+
+
+def test_a_worksheet_that_is_accepted_again_changes_its_team_and_doubles_nothing(desk):
+    desk.take(accepted(WHOLE_TEAM))
+    changed = replace(WHOLE_TEAM, title="Quiet crossings", participants=(*WHOLE_TEAM.participants, GRAZ))
+    (revised,) = desk.take(accepted(changed))
+    assert isinstance(revised, ClusterRevised)
+    assert desk.take(accepted(changed)) == []
+    (cluster,) = desk.clusters()
+    assert (cluster.state, cluster.title, cluster.members) == (ClusterState.LISTED, "Quiet crossings", revised.members)
+    assert GRAZ in cluster.members
+    assert desk.read(lambda tx: tx.get(PROJECTS, "w-whole")).title == "Quiet crossings"
+
+
+def test_who_joined_stays_when_the_worksheet_is_accepted_again(desk):
+    desk.take(accepted(WHOLE_TEAM))
+    invited = only(desk.take(accepted(LONE_CITY)), MemberInvited)
+    desk.take(answer(invited, accepts=True))
+    (revised,) = desk.take(accepted(replace(LONE_CITY, title="Another title")))
+    assert revised.members == (*LONE_CITY.participants, SENSORS)
+    assert revised.missing == ()
+
+
+def test_a_lone_city_that_brings_its_partner_itself_is_listed_once(desk):
+    assert kinds(desk.take(accepted(LONE_CITY))) == [ClusterProposed]
+    whole = replace(LONE_CITY, participants=(*LONE_CITY.participants, SENSORS))
+    assert kinds(desk.take(accepted(whole))) == [ClusterRevised, SuperClusterFormed, ClusterListed, AffiliationGranted]
+    assert kinds(desk.take(accepted(whole))) == []
+
+
+def test_a_change_that_completes_a_team_leaves_the_listing_to_the_answer_that_is_awaited(desk):
+    desk.take(accepted(WHOLE_TEAM))
+    invited = only(desk.take(accepted(LONE_CITY)), MemberInvited)
+    whole = replace(LONE_CITY, participants=(*LONE_CITY.participants, GRAZ))
+    assert kinds(desk.take(accepted(whole))) == [ClusterRevised]
+    said = desk.take(answer(invited, accepts=False))
+    assert kinds(said) == [InvitationAnswered, ClusterConfirmed, ClusterListed, AffiliationGranted]
+
+
+def test_a_worksheet_that_is_declined_after_a_change_has_no_team_any_more(desk):
+    desk.take(accepted(WHOLE_TEAM))
+    lost = WorksheetDeclined(worksheet_id="w-whole", title="T", lead="lead-whole", declined_at=desk.noon)
+    assert kinds(desk.take(lost)) == [ClusterDissolved]
+    assert desk.take(accepted(WHOLE_TEAM)) == []
 
 
 def test_two_teams_of_one_batch_share_the_super_cluster_that_the_first_founds(desk):

@@ -28,8 +28,8 @@ from cityteams_notifications.subscriptions import REACTIONS
 from tests.notifications.samples import NOON, example
 
 SILENT = {
-    "ClusterProposed", "AffiliationGranted", "GatheringAnnounced", "ReviewBegun", "WorksheetConfirmed",
-    "PersonConfirmed", "RoleGranted", "RoleRevoked", "ConsentGiven", "ConsentWithdrawn",
+    "ClusterProposed", "ClusterRevised", "AffiliationGranted", "GatheringAnnounced", "ReviewBegun",
+    "WorksheetConfirmed", "PersonConfirmed", "RoleGranted", "RoleRevoked", "ConsentGiven", "ConsentWithdrawn",
 }  # fmt: skip
 """Nobody is written to about these."""
 SEASON = [

@@ -14,6 +14,7 @@ from cityteams_contracts.clusters import (
     ClusterDissolved,
     ClusterListed,
     ClusterProposed,
+    ClusterRevised,
     InvitationAnswered,
     MemberInvited,
     SuperClusterFormed,
@@ -23,6 +24,7 @@ from cityteams_contracts.registration import (
     RoleGranted,
     RoleRevoked,
     WorksheetAccepted,
+    WorksheetDeclined,
     WorksheetWithdrawn,
 )
 from cityteams_contracts.rights import Trust
@@ -55,11 +57,13 @@ def _ends(_state: V | None, _event: object, _stamp: Stamp) -> V | None:
 FOLD = (
     folds(WorksheetAccepted, PROJECTS, by="worksheet_id", apply=_starts(project_of)),
     folds(WorksheetWithdrawn, PROJECTS, by="worksheet_id", apply=_ends),
+    folds(WorksheetDeclined, PROJECTS, by="worksheet_id", apply=_ends),
     folds(ClusterProposed, CLUSTERS, by="cluster_id", apply=_starts(Cluster.proposed)),
     folds(MemberInvited, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.invited)),
     folds(InvitationAnswered, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.answered)),
     folds(ClusterConfirmed, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.confirmed)),
     folds(ClusterListed, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.listed)),
+    folds(ClusterRevised, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.revised)),
     folds(AffiliationGranted, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.affiliated)),
     folds(ClusterDissolved, CLUSTERS, by="cluster_id", apply=_goes_on(Cluster.dissolved)),
     folds(SuperClusterFormed, SUPER_CLUSTERS, by="super_cluster_id", apply=_starts(SuperCluster.formed)),

@@ -1,7 +1,13 @@
 """Worksheets become teams, teams find partners: load, decide, say."""
 
 from cityteams_chassis import Tx
-from cityteams_clusters.domain.formation import decide_answer, decide_proposal, decide_release, decide_search
+from cityteams_clusters.domain.formation import (
+    decide_answer,
+    decide_proposal,
+    decide_release,
+    decide_revision,
+    decide_search,
+)
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
 from cityteams_clusters.incoming import project_of
 from cityteams_clusters.rights import allow
@@ -15,19 +21,22 @@ from cityteams_clusters.store import (
     waiting_teams,
 )
 from cityteams_contracts.clusters import AnswerInvitation
-from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetDeclined, WorksheetWithdrawn
 from cityteams_contracts.values import ClusterId
 
 
 def consider_worksheet(event: WorksheetAccepted, tx: Tx) -> None:
-    """An accepted worksheet becomes a team, and may be the partner that others wait for."""
+    """An accepted worksheet becomes a team, or changes the one it became; others may have waited for it."""
     project, cluster_id = project_of(event), cluster_id_of(event.worksheet_id)
-    alliance = tx.get(SUPER_CLUSTERS, super_cluster_id_of(project.round_id, project.sector))
-    tx.say(*decide_proposal(project, tx.get(CLUSTERS, cluster_id), alliance, tx.now))
+    known = tx.get(CLUSTERS, cluster_id)
+    about = known or project
+    alliance = tx.get(SUPER_CLUSTERS, super_cluster_id_of(about.round_id, about.sector))
+    tx.say(*decide_proposal(project, known, alliance, tx.now), *decide_revision(project, known, alliance, tx.now))
     _search_partner(cluster_id, tx)
     # Whoever waits has been through all older projects already (writers stand in line), so the new one is enough.
     for waiting in waiting_teams(tx):
-        tx.say(*decide_search(waiting, (project,)))
+        if waiting.cluster.cluster_id != cluster_id:  # its own row is as earlier messages left it
+            tx.say(*decide_search(waiting, (project,)))
 
 
 def answer_invitation(command: AnswerInvitation, tx: Tx) -> None:
@@ -41,8 +50,8 @@ def answer_invitation(command: AnswerInvitation, tx: Tx) -> None:
     _search_partner(command.cluster_id, tx)
 
 
-def release_worksheet(event: WorksheetWithdrawn, tx: Tx) -> None:
-    """The lead took the worksheet back: its team is no more."""
+def release_worksheet(event: WorksheetWithdrawn | WorksheetDeclined, tx: Tx) -> None:
+    """The worksheet was taken back, or declined after a change: its team is no more."""
     tx.say(*decide_release(tx.get(CLUSTERS, cluster_id_of(event.worksheet_id))))
 
 

@@ -5,11 +5,11 @@ from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
 from cityteams_clusters.handlers import answer_invitation, consider_worksheet, release_worksheet
 from cityteams_clusters.store import CLUSTERS, SUPER_CLUSTERS
 from cityteams_contracts.clusters import AnswerInvitation
-from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
+from cityteams_contracts.registration import WorksheetAccepted, WorksheetDeclined, WorksheetWithdrawn
 from cityteams_contracts.values import ClusterId, SuperClusterId
 
 
-def _its_cluster(event: WorksheetAccepted | WorksheetWithdrawn) -> ClusterId:
+def _its_cluster(event: WorksheetAccepted | WorksheetDeclined | WorksheetWithdrawn) -> ClusterId:
     return cluster_id_of(event.worksheet_id)
 
 
@@ -22,9 +22,14 @@ REACTIONS = (
         "clusters-follow-worksheets",
         "registration",
         "worksheet",
-        {WorksheetAccepted: consider_worksheet, WorksheetWithdrawn: release_worksheet},
+        {
+            WorksheetAccepted: consider_worksheet,
+            WorksheetDeclined: release_worksheet,
+            WorksheetWithdrawn: release_worksheet,
+        },
         loads={
             WorksheetAccepted: ((CLUSTERS, _its_cluster), (SUPER_CLUSTERS, _its_super_cluster)),
+            WorksheetDeclined: ((CLUSTERS, _its_cluster),),
             WorksheetWithdrawn: ((CLUSTERS, _its_cluster),),
         },
     ),

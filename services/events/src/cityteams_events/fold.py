@@ -1,7 +1,9 @@
 """What each event does to the store, live and in a replay."""
 
+from dataclasses import replace
+
 from cityteams_chassis import Stamp, folds
-from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
+from cityteams_contracts.clusters import ClusterDissolved, ClusterListed, ClusterRevised
 from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.registration import PersonErased, RoleGranted, RoleRevoked
 from cityteams_contracts.rights import Trust
@@ -15,12 +17,17 @@ def _listed(_state: Cluster | None, event: ClusterListed, _stamp: Stamp) -> Clus
     return cluster_of(event)
 
 
+def _revised(state: Cluster | None, event: ClusterRevised, _stamp: Stamp) -> Cluster | None:
+    return state and replace(state, title=event.title, lead=event.lead)
+
+
 def _dissolved(_state: Cluster | None, _event: ClusterDissolved, _stamp: Stamp) -> None:
     return None
 
 
 FOLD = (
     folds(ClusterListed, CLUSTERS, by="cluster_id", apply=_listed),
+    folds(ClusterRevised, CLUSTERS, by="cluster_id", apply=_revised),
     folds(ClusterDissolved, CLUSTERS, by="cluster_id", apply=_dissolved),
     folds(GatheringAnnounced, GATHERINGS, by="gathering_id", apply=Gathering.announced),
     folds(AgendaReleased, RELEASES, by="gathering_id", apply=Release.made),

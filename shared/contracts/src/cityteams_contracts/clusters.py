@@ -102,6 +102,16 @@ class ClusterListed(Event, name="clusters.cluster.listed", key="cluster_id"):
     listed_at: Instant
 
 
+class ClusterRevised(Event, name="clusters.cluster.revised", key="cluster_id"):
+    """The worksheet was accepted again after a change: the team is now called and made up like this."""
+
+    cluster_id: ClusterId
+    title: Line
+    lead: PersonId
+    members: Members
+    missing: tuple[Line, ...] = ()
+
+
 class AffiliationGranted(Event, name="clusters.cluster.affiliation-granted", key="cluster_id"):
     """The action cluster belongs to the SuperCluster of its sector."""
 

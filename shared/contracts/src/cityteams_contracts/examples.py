@@ -9,6 +9,7 @@ from cityteams_contracts.clusters import (
     ClusterDissolved,
     ClusterListed,
     ClusterProposed,
+    ClusterRevised,
     ClustersRejection,
     InvitationAnswered,
     MemberInvited,
@@ -98,6 +99,7 @@ def _clusters() -> tuple[Message, ...]:
     members = (city(), university(), company())
     return (
         ClusterConfirmed(cluster_id=CLUSTER, title=TITLE, lead=LEAD, members=members, confirmed_at=hour(10, 5)),
+        ClusterRevised(cluster_id=CLUSTER, title=TITLE, lead=LEAD, members=members),
         ClusterListed(
             cluster_id=CLUSTER,
             worksheet_id=WORKSHEET,

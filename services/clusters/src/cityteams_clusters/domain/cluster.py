@@ -11,6 +11,7 @@ from cityteams_contracts.clusters import (
     ClusterDissolved,
     ClusterListed,
     ClusterProposed,
+    ClusterRevised,
     InvitationAnswered,
     MemberInvited,
 )
@@ -121,6 +122,10 @@ class Cluster:
     def listed(self, event: ClusterListed) -> "Cluster":
         """The team is on the public list."""
         return replace(self, state=ClusterState.LISTED, members=event.members, missing=())
+
+    def revised(self, event: ClusterRevised) -> "Cluster":
+        """Its worksheet was accepted again; state, questions and affiliation stay."""
+        return replace(self, title=event.title, lead=event.lead, members=event.members, missing=event.missing)
 
     def affiliated(self, event: AffiliationGranted) -> "Cluster":
         """The team belongs to a SuperCluster."""

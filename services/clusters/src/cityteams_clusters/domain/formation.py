@@ -17,6 +17,7 @@ from cityteams_contracts.clusters import (
     ClusterDissolved,
     ClusterListed,
     ClusterProposed,
+    ClusterRevised,
     InvitationAnswered,
     MemberInvited,
     SuperClusterFormed,
@@ -33,6 +34,23 @@ def decide_proposal(
     proposed = _proposed(project)
     cluster = Cluster.proposed(proposed)
     return [proposed, *(_list(cluster, project.offers, alliance, now) if cluster.complete else ())]
+
+
+def decide_revision(
+    project: Project, known: Cluster | None, alliance: SuperCluster | None, now: datetime
+) -> list[Event]:
+    """A worksheet that is accepted again changes its team, not its state; who joined stays.
+
+    A team that the change completes is listed, unless somebody is being asked: the answer then does it.
+    """
+    if known is None or known.state is ClusterState.DISSOLVED:
+        return []
+    revised = _revised(project, known)
+    after = known.revised(revised)
+    if after == known:
+        return []
+    ready = after.state is ClusterState.FORMING and after.complete and not after.open_invitation
+    return [revised, *(_list(after, project.offers, alliance, now) if ready else ())]
 
 
 def decide_search(team: Team, pool: Iterable[Project]) -> list[Event]:
@@ -114,6 +132,19 @@ def _answer(cluster: Cluster, invitation: Invitation, accepts: bool, now: dateti
         title=cluster.title,
         lead=cluster.lead,
         answered_at=now,
+    )
+
+
+def _revised(project: Project, known: Cluster) -> ClusterRevised:
+    own = {each.organisation_id for each in project.participants}
+    joined = [each.organisation for each in known.invitations if each.accepted]
+    members = (*project.participants, *(each for each in joined if each.organisation_id not in own))
+    return ClusterRevised(
+        cluster_id=known.cluster_id,
+        title=project.title,
+        lead=project.lead,
+        members=members,
+        missing=missing_rules(members, has_official=bool(project.officials)),
     )
 
 

@@ -10,6 +10,7 @@ from cityteams_contracts.clusters import (
     ClusterDissolved,
     ClusterListed,
     ClusterProposed,
+    ClusterRevised,
     InvitationAnswered,
     MemberInvited,
     Reason,
@@ -116,6 +117,11 @@ def listed(row: Cluster | None, event: ClusterListed, _stamp: object) -> Cluster
         super_cluster=row.super_cluster if row else None,
         listed_at=event.listed_at,
     )
+
+
+def revised(row: Cluster | None, event: ClusterRevised, _stamp: object) -> Cluster | None:
+    """The worksheet was accepted again after a change: another title, other members."""
+    return row and replace(row, title=event.title, members=event.members, missing=event.missing)
 
 
 def affiliated(row: Cluster | None, event: AffiliationGranted, _stamp: object) -> Cluster | None:

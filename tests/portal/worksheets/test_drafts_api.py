@@ -124,3 +124,28 @@ async def test_the_checklist_comes_in_the_language_of_who_asks(lea):
     assert [each["code"] for each in english] == [each["code"] for each in french]
     assert english
     assert all(mine["sentence"] != theirs["sentence"] for mine, theirs in zip(english, french, strict=True))
+
+
+async def test_the_secretariat_files_a_worksheet_with_private_answers_once(pair):
+    row = {
+        "id": "by-mail",
+        "title": "Quiet streets",
+        "sector": "transportation",
+        "round": "sc3-2018",
+        "participants": [{"name": "Zürich", "kind": "municipality", "country": "CH", "deploys": True}],
+        "lead": {"name": "Lea Lead", "mail": "lea@team.example"},
+        "officials": [{"name": "Ada Official", "mail": "ada@city.example"}],
+        "cybersecurity": "Keys are rotated.",
+        "answers": {"owner": "The CISO"},
+    }
+    async with pair.portal.secretariat() as office:
+        key = {"idempotency-key": "mail of Monday"}
+        first = await office.post("/api/v1/worksheets", json=row, headers=key)
+        again = await office.post("/api/v1/worksheets", json=row, headers=key)
+        other = await office.post("/api/v1/worksheets", json={**row, "title": "Other"}, headers=key)
+    assert (first.status_code, again.status_code, other.status_code) == (202, 202, 422), first.text
+    assert first.json()["command_id"] == again.json()["command_id"]
+    ((_, command),) = pair.portal.commands()
+    assert "owner" in command.project.answered
+    assert "CISO" not in command.model_dump_json()
+    assert "rotated" not in command.model_dump_json()

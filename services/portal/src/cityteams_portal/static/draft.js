@@ -21,6 +21,7 @@
   let looked = Number(form.dataset.revision);
   const seen = new Map([...slots.keys()].map((name) => [name, looked])); // since when this window knows each field
   let known = new Map([...slots].map(([name, slot]) => [name, JSON.stringify(DraftFields.read(slot))]));
+  if (!looked) known.set("language", '""'); // what the page proposes is saved with the first word
   const clashes = new Map();
   const rejected = new Map();
   let there = looked > 0;
@@ -102,7 +103,7 @@
     const answer = await response.json();
     if (!("revision" in answer)) return refused(changes, answer);
     for (const [name, why] of Object.entries(answer.fields ?? {})) refuse(name, changes[name], why);
-    for (const name of answer.saved) accept(name, changes[name], answer.revision);
+    for (const name of answer.saved.filter((each) => each in changes)) accept(name, changes[name], answer.revision);
     for (const each of answer.conflicts) clash(each);
     begun();
     remember(touched());
@@ -163,12 +164,15 @@
   function showChecks(checks) {
     const list = document.querySelector("[data-checklist]");
     document.querySelector("[data-nochecks]").hidden = true;
-    list.replaceChildren(...checks.map((each) => {
+    const met = document.querySelector("[data-met]");
+    met.hidden = false;
+    met.textContent = say("{count} of {all} rules are met", { count: checks.filter((each) => each.met).length, all: checks.length });
+    list.replaceChildren(...checks.filter((each) => !each.met).map((each) => {
       const item = document.createElement("li");
-      item.className = each.met ? "met" : each.level;
-      const mark = Object.assign(document.createElement("span"), { className: "mark-of", textContent: each.met ? "✓" : each.level === "block" ? "✗" : "!" });
+      item.className = each.level;
+      const mark = Object.assign(document.createElement("span"), { className: "mark-of", textContent: each.level === "block" ? "✗" : "!" });
       mark.setAttribute("aria-hidden", "true");
-      const state = each.met ? "Done" : each.level === "block" ? "Needed" : "Advice";
+      const state = each.level === "block" ? "Needed" : "Advice";
       const hidden = Object.assign(document.createElement("span"), { className: "unseen", textContent: `${say(state)}: ` });
       const link = Object.assign(document.createElement("a"), { href: `#${each.field}`, textContent: each.sentence });
       item.append(mark, " ", hidden, link);

@@ -101,7 +101,6 @@ async def _into_draft(request: Request, visitor: Visitor, draft: DraftRead, form
             changes=typed,
             round_id=draft.round_id,
             device=new_id(),  # a file was filled elsewhere: even one's own later words are not overwritten by it
-            language=site.pages.tongue.tag,
         ),
     )
     conflicts = {each.field for each in kept.answer.conflicts} if kept.answer else set()

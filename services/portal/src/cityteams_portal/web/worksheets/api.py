@@ -58,7 +58,6 @@ async def save(request: Request) -> Response:
         changes=changes,
         round_id=_name(body, "round_id") or site_of(request).settings.round_id,
         device=_name(body, "device"),
-        language=site_of(request).pages.tongue.tag,
     )
     kept = await keep(site_of(request).service, typing)
     names = await _names(request, kept, actor)

@@ -17,6 +17,7 @@ from cityteams_portal.web.worksheets.handing_in import hand_in_draft
 from cityteams_portal.web.worksheets.page import Turn, editor, new_draft, opened
 from cityteams_portal.web.worksheets.posted import Posted, is_id, read_post
 from cityteams_portal.web.worksheets.saving import Kept, Typing, keep
+from cityteams_portal.worksheets.typed import Typed
 
 AWAY = "Registration does not answer at the moment. Your text is still here; save it again in a minute."
 STALE = "This page was open too long or was changed on the way. Your text is still here; save it again."
@@ -28,7 +29,8 @@ async def new(request: Request) -> Response:
     draft_id = given if is_id(given) else new_id()
     asked = request.query_params.get("round", "")
     round_id = asked if is_id(asked) else site_of(request).settings.round_id
-    return await editor(request, await opened(request, new_draft(draft_id, round_id, visitor), visitor))
+    draft = new_draft(draft_id, round_id, visitor, site_of(request).pages.tongue.tag)
+    return await editor(request, await opened(request, draft, visitor))
 
 
 async def show_draft(request: Request) -> Response:
@@ -57,11 +59,15 @@ def _typing(request: Request, visitor: Visitor, posted: Posted) -> Typing:
         draft_id=_draft_id(request),
         actor=visitor.person_id,
         revision=posted.revision,
-        changes=posted.changes,
+        changes=posted.changes if posted.revision else _begun(posted),
         round_id=posted.round_id if is_id(posted.round_id) else site_of(request).settings.round_id,
         device=new_id(),
-        language=site_of(request).pages.tongue.tag,
     )
+
+
+def _begun(posted: Posted) -> Typed:
+    """The first save keeps the language that the page proposed, so that there is a draft whatever else is wrong."""
+    return {"language": posted.typed.get("language", "")} | posted.changes
 
 
 def _draft_id(request: Request) -> str:

@@ -10,7 +10,7 @@ from babel import Locale
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cityteams_contracts.registration import DraftRead, FieldConflict, Question
+from cityteams_contracts.registration import DraftField, DraftRead, FieldConflict, Question
 from cityteams_portal.complaints import Complaint
 from cityteams_portal.domain.season import Season
 from cityteams_portal.domain.words import KINDS, RESOURCES, SECTORS
@@ -45,10 +45,10 @@ _JS_WORDS = (
     "Keep mine",
     "Take theirs",
     "Nothing",
-    "Done",
     "Needed",
     "Advice",
     "This field could not be saved",
+    "{count} of {all} rules are met",
 )
 """What the script says; the page hands it over in the language of the page."""
 
@@ -109,15 +109,17 @@ async def opened(request: Request, draft: DraftRead, visitor: Visitor) -> Opened
     return Opened(draft, visitor, season, worksheet)
 
 
-def new_draft(draft_id: str, round_id: str, visitor: Visitor) -> DraftRead:
-    """A draft that nobody has saved yet."""
+def new_draft(draft_id: str, round_id: str, visitor: Visitor, language: str = "") -> DraftRead:
+    """A draft that nobody has saved yet; it proposes a language."""
+    now, who = datetime.now(UTC), visitor.person_id
     return DraftRead(
         draft_id=draft_id,
         worksheet_id=draft_id,
         round_id=round_id,
-        owner=visitor.person_id,
+        owner=who,
         revision=0,
-        saved_at=datetime.now(UTC),
+        saved_at=now,
+        fields={"language": DraftField(value=language, revision=0, by=who, at=now)},
     )
 
 

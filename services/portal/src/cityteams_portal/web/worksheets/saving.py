@@ -34,7 +34,6 @@ class Typing:
     changes: Mapping[str, Any]
     round_id: str | None = None
     device: str | None = None
-    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,6 @@ class Kept:
 async def keep(service: Service, typing: Typing) -> Kept:
     """Saves what can be saved; raises NotYours, Rejected and Transient. Nothing to save asks nobody."""
     changes, found = sorted_out(typing.changes)
-    if not changes and not typing.revision:
-        changes = {"language": typing.language}  # a draft begins, even when nothing of it can be kept yet
     if not changes:
         return Kept(None, found)
     given = SaveDraft(

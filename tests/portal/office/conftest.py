@@ -11,11 +11,13 @@ from cityteams_contracts.registration import (
     PART_READ,
     PERSON_EXPORT,
     PERSON_NAMES,
+    PERSON_PUBLIC,
     ContactGiven,
     NamesRead,
     PartGiven,
     PartRead,
     PersonExported,
+    PublicLeadsRead,
 )
 from cityteams_portal.app import build
 from tests.portal.desk import Desk, settings_for
@@ -43,8 +45,11 @@ class OfficeDesk(Desk):
             PART_GIVE: lambda: self._give(question),
             PART_READ: lambda: PartRead(part_id=question.part_id, worksheet_id="w-1", content=self._part(question)),
             PERSON_NAMES: lambda: NamesRead(names={who: NAMES[who] for who in question.person_ids if who in NAMES}),
+            PERSON_PUBLIC: PublicLeadsRead,
             PERSON_EXPORT: lambda: PersonExported(person_id=question.person_id, made_at=NOON, sections={}),
         }
+        if subject not in answers:
+            raise Rejected("not-yours-or-not-there", "This is not yours, or it is not there.")
         return answers[subject]()
 
     def _contact(self, question):

@@ -1,12 +1,11 @@
 """Reads the rule files of a folder; a broken one is refused with file, line, reason and remedy."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from cityteams_chassis import Refused
 from cityteams_contracts.registration import Round
@@ -18,7 +17,7 @@ SHIPPED = Path(__file__).parent
 _LARGEST = 500_000
 """Bytes; an event holds a round whole."""
 _SHOWN = 20
-_ID: TypeAdapter[str] = TypeAdapter(Annotated[str, *RoundId.__metadata__])  # type: ignore[attr-defined]
+_ID: TypeAdapter[str] = TypeAdapter(Annotated[str, *RoundId.__metadata__])
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,9 @@ def _misnamed(round_id: Any, layout: Layout) -> list[tuple[int, str]]:
     return []
 
 
-def _deepest(wrong: ValidationError) -> list[ErrorDetails]:
+def _deepest(wrong: ValidationError) -> list[dict[str, Any]]:
     """Without those that only follow from another one deeper down."""
-    errors = wrong.errors(include_url=False, include_input=False)
+    errors: list[Any] = list(wrong.errors(include_url=False, include_input=False))
     places = [each["loc"] for each in errors]
     return [
         each
@@ -96,7 +95,7 @@ def _deepest(wrong: ValidationError) -> list[ErrorDetails]:
     ]
 
 
-def _reason(error: ErrorDetails) -> str:
+def _reason(error: Mapping[str, Any]) -> str:
     place = _dotted(error["loc"])
     match error["type"]:
         case "extra_forbidden":

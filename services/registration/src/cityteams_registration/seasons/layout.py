@@ -46,13 +46,13 @@ def read_layout(text: str) -> Layout:
     try:
         for event in yaml.parse(text, Loader=_LOADER):  # before a tree is built: aliases can make it endless
             if isinstance(event, yaml.AliasEvent):
-                raise Broken(event.start_mark.line + 1, "aliases (*name) are not read here; write it out once more")
+                raise Broken(_line(event.start_mark), "aliases (*name) are not read here; write it out once more")
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as wrong:
         begun = wrong.context_mark if "quoted" in (wrong.context or "") else None  # where the quote was opened
         mark = begun or wrong.problem_mark or wrong.context_mark
         reason = f"this is no YAML: {wrong.problem or wrong.context}; look at the indentation, quotes and colons"
-        raise Broken(mark.line + 1 if mark else 1, reason) from None
+        raise Broken(_line(mark), reason) from None
     except yaml.YAMLError as wrong:
         raise Broken(1, f"this is no YAML text: {wrong}".partition("\n")[0]) from None
     except RecursionError:
@@ -60,6 +60,10 @@ def read_layout(text: str) -> Layout:
     if not isinstance(root, yaml.MappingNode):
         raise Broken(1, "a rule file begins with keys such as `round:` and `title:`")
     return Layout(_plain(root, 0), root)
+
+
+def _line(mark: Any) -> int:
+    return mark.line + 1 if mark else 1
 
 
 def _plain(node: yaml.Node, depth: int) -> Any:

@@ -123,7 +123,7 @@ def importing(house, tmp_path):
 
 def people_are_served(house):
     """What people can do: look at every page, and ask for what needs no contact; each at once and kept."""
-    for page in ("", "clusters", "agenda", "worksheets/new", "api/v1/counters", "api/v1/clusters"):
+    for page in ("", "clusters", "agenda", "sign-in", "api/v1/counters", "api/v1/clusters"):
         response = httpx.get(f"{house.run['portal']}/{page}", timeout=2, trust_env=False)
         assert response.status_code == 200, page
     for row in sheets(0, BEFORE):

@@ -20,7 +20,9 @@ SAID_AT_FIELDS = re.compile(r'"((?:must|holds|is) [^"\n]+)"')
 
 
 def in_templates():
-    translated = ["base.html", *(f"worksheets/{each.name}" for each in (TEMPLATES / "worksheets").iterdir())]
+    translated = ["base.html", "command.html"]
+    translated += [f"worksheets/{each.name}" for each in (TEMPLATES / "worksheets").iterdir()]
+    translated += [each.name for each in TEMPLATES.iterdir() if each.name.startswith(("sign_in", "account"))]
     for name in translated:
         source = BytesIO((TEMPLATES / name).read_bytes())
         for _, _, text, _ in babel_extract(source, ["_"], [], {"encoding": "utf-8"}):

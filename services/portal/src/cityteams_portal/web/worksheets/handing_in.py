@@ -30,23 +30,27 @@ _WAITING = frozenset({WorksheetState.SUBMITTED, WorksheetState.RESUBMITTED, Work
 
 async def hand_in_draft(request: Request, it: Opened) -> Response:
     """Hands the draft in and leads to the outcome; or the page with everything that is wrong, at its field."""
-    service = site_of(request).service
+    service, tongue = site_of(request).service, site_of(request).pages.tongue
     try:
-        command_id = await send(service, it, site_of(request).pages.tongue)
+        command_id = await send(service, it, tongue)
     except Complained as wrong:
         return await editor(request, it, Turn(found=wrong.found, problem=PROBLEM, status=422))
     except Transient:
         return await editor(request, it, Turn(found=[Complaint((), AWAY)], problem=PROBLEM, status=503))
     except Rejected as no:
-        return await editor(request, it, _refused(no.field, no.reason))
+        return await editor(request, it, _refused(it, tongue, no))
     answer = await answer_to(service, command_id, site_of(request).settings.answer_wait)
     if answer is not None and answer.outcome is Outcome.REJECTED:
-        return await editor(request, it, _refused(answer.field, answer.reason or ""))
+        refusal = Rejected(answer.code or "", answer.reason or "", answer.field)
+        return await editor(request, it, _refused(it, tongue, refusal))
     return RedirectResponse(f"/commands/{command_id}", 303)
 
 
-def _refused(field: str | None, reason: str) -> Turn:
-    return Turn(found=[Complaint(path_of(field), reason)], problem=PROBLEM, status=422)
+def _refused(it: Opened, tongue: Tongue, no: Rejected) -> Turn:
+    """What registration said, in the words of the round's rule where it is one."""
+    rules = it.season.round.rules if it.season else ()
+    why = next((tongue.chosen(rule.sentence) for rule in rules if rule.code == no.code), no.reason)
+    return Turn(found=[Complaint(path_of(no.field), why)], problem=PROBLEM, status=422)
 
 
 async def send(service: Service, it: Opened, tongue: Tongue) -> str:

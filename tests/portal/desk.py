@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 from pydantic import SecretStr
+from starlette.routing import Route
 
 from cityteams_chassis import Service, Transient
 from cityteams_contracts import Command, Event, Rejected
@@ -102,3 +103,10 @@ def _command(envelope: Envelope) -> Command:
     command = message_in(envelope)
     assert isinstance(command, Command)
     return command
+
+
+def routes_of(site) -> list[Route]:
+    """Every address of the site, below its guard and its sessions."""
+    while not hasattr(site, "routes"):
+        site = site._app
+    return [route for route in site.routes if isinstance(route, Route)]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from cityteams_portal.settings import Settings
 from cityteams_portal.subscriptions import REACTIONS
-from cityteams_portal.web.server import _ASKS, _LOOKS
+from cityteams_portal.web.server import website
+from tests.portal.desk import routes_of
 
 README = (Path(__file__).parents[2] / "services" / "portal" / "README.md").read_text("utf-8")
 
@@ -14,17 +15,17 @@ def test_every_consumer_is_in_the_charter():
     assert set(re.findall(r"`(portal-follow-[a-z-]+)`", README)) == {each.durable for each in REACTIONS}
 
 
-def test_every_request_of_the_api_is_in_the_charter():
+def test_every_request_of_the_api_is_in_the_charter(desk):
     named = {
         (method, re.sub(r"\{[a-z_]+\}", "{}", path))
-        for method, path in re.findall(r"`(GET|POST) (/[^`?]*)", README)
+        for method, path in re.findall(r"`(GET|POST|PATCH|DELETE) (/[^`?]*)", README)
         if not path.startswith("/api")
     }
     wanted = {
-        (method, re.sub(r"\{[a-z_]+\}", "{}", path.removeprefix("/api/v1")))
-        for method, routes in (("GET", _LOOKS), ("POST", _ASKS))
-        for path, _ in routes
-        if path.startswith("/api/v1")
+        (method, re.sub(r"\{[a-z_]+\}", "{}", route.path.removeprefix("/api/v1")))
+        for route in routes_of(website(desk.service, desk.settings))
+        if route.path.startswith("/api/v1")
+        for method in route.methods - {"HEAD"}
     }
     assert named == wanted
 

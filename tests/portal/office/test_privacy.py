@@ -6,11 +6,11 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.routing import Route
 
 from cityteams_contracts.registration import FIELDS, Audience, Project, Target
 from cityteams_contracts.values import Need, OrganisationKind, Participant, Resource
 from cityteams_portal.web.server import website
+from tests.portal.desk import routes_of
 from tests.portal.office.conftest import NAMES
 from tests.portal.office.story import accepted, begun, declined, registered, resubmitted, returned, submitted, withdrawn
 from tests.portal.story import listed, proposed
@@ -59,12 +59,9 @@ def events(word: str, ending: str):
 
 async def everything(desk, client, ids) -> str:
     """What every GET route answers, for every id that there is."""
-    app = website(desk.service, desk.settings)
-    while not hasattr(app, "routes"):
-        app = app._app
     told = []
-    for route in app.routes:
-        if not isinstance(route, Route) or "GET" not in (route.methods or ()) or route.path == "/live":
+    for route in routes_of(website(desk.service, desk.settings)):
+        if "GET" not in route.methods or route.path == "/live":
             continue
         for key in ids if "{" in route.path else [""]:
             path = route.path.replace("{ending}", "csv")

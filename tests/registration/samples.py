@@ -1,6 +1,7 @@
 """Worksheets to test with: one that keeps every rule, and strategies for any."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -31,7 +32,7 @@ def kept(round_id: str = "sc3-2018", of: Round | None = None, at: datetime = NOO
     return KeptRound(round_id, season, digest_of(season), at)
 
 
-def next_season(**deadlines: object) -> Round:
+def next_season(**deadlines: Any) -> Round:
     """The round after the shipped one: one question is new, one is asked again, one sector got another code."""
     shipped = SEASONS["sc3-2018"]
     renamed = shipped.sectors[0].model_copy(update={"code": "mobility", "formerly": ("transportation",)})

@@ -166,6 +166,7 @@ def test_a_round_is_opened_extended_and_closed_by_commands(service):
     refused = obey(service, late.model_copy(update={"worksheet_id": "w3"}), "c2")
     assert [each.code for each in refused] == ["the-round-is-closed"]
     kept_round = Desk(service).read(lambda tx: tx.get(ROUNDS, "sc3-2019"))
+    assert kept_round is not None
     assert (kept_round.closed_at, kept_round.extensions) == (NOON, {"porto": until})
 
 

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -145,7 +146,7 @@ def _times(event):
 
 # --- every life ------------------------------------------------------------------------------------------------------
 
-LEGAL = {
+LEGAL: dict[str, set[Any]] = {
     "submitted": {(None, SUBMITTED)},
     "review-begun": {(SUBMITTED, IN_REVIEW), (RESUBMITTED, IN_REVIEW)},
     "returned": {(each, RETURNED) for each in (SUBMITTED, RESUBMITTED, IN_REVIEW)},
@@ -162,7 +163,7 @@ COMMANDS = st.lists(st.one_of(HAND_INS, REVIEWING, REVIEWING), max_size=14).map(
 
 def lived_through(commands):
     """A life with each command's answer: the event, or the code of the refusal."""
-    lived, answers = Life(), []
+    lived, answers = Life(), list[Any]()
     for number, command in enumerate(commands):
         before = (lived.worksheet, len(lived.trail))
         try:

@@ -43,7 +43,9 @@ async def test_a_higher_version_revises_and_a_lower_one_changes_nothing(fresh, s
     for text in (GOOD, second, GOOD):
         await take_up(service, seasons(text))
     assert said(service) == ["opened", "revised"]
-    assert Desk(service).read(lambda tx: tx.get(ROUNDS, "small-2020")).round.title == "A better round"
+    known = Desk(service).read(lambda tx: tx.get(ROUNDS, "small-2020"))
+    assert known is not None
+    assert known.round.title == "A better round"
 
 
 async def test_a_changed_file_of_the_same_version_is_refused_at_its_line(fresh, seasons):

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from cityteams_chassis import Refused
@@ -50,7 +52,7 @@ def test_the_shipped_files_are_read_in_the_order_of_their_names():
 def test_a_folder_of_one_s_own_stands_in_for_the_shipped_ones(folder):
     (season,) = read_seasons(folder)
     assert (season.name, season.round_id, season.version_line) == ("small.yaml", "small-2020", 3)
-    assert season.round.deadlines.submissions_until.isoformat() == "2020-06-30T17:00:00-04:00"
+    assert season.round.deadlines.submissions_until == datetime(2020, 6, 30, 21, tzinfo=UTC)
     assert season.round.rules[0].sentence == {"en": "Name one.", "no": "Nevn en."}
 
 

@@ -6,10 +6,7 @@ from hypothesis import strategies as st
 
 from cityteams_registration.domain.people.drafting import (
     LARGEST_DRAFT,
-    MALFORMED,
     MOST_FIELDS,
-    TOO_LARGE,
-    TOO_MANY,
     Hand,
     merge,
     values_of,
@@ -75,7 +72,7 @@ def test_another_window_of_the_same_person_is_somebody_else():
 def test_a_field_that_does_not_fit_costs_the_others_nothing():
     merged = merge({}, 0, {"description": "x" * (LARGEST_DRAFT + 1), "title": "Quiet"}, hand())
     assert values_of(merged.fields) == {"title": "Quiet"}
-    assert merged.refused == {"description": TOO_LARGE}
+    assert merged.refused == {"description": "the-draft-is-full"}
 
 
 def test_a_full_draft_can_still_be_shortened():
@@ -89,12 +86,12 @@ def test_a_full_draft_can_still_be_shortened():
 def test_a_field_too_many_is_refused_by_name_and_known_ones_still_change():
     names = [a + b for a in string.ascii_lowercase for b in string.ascii_lowercase][: MOST_FIELDS + 1]
     merged = merge({}, 0, dict.fromkeys(names, "x"), hand())
-    assert merged.refused == {names[-1]: TOO_MANY}
+    assert merged.refused == {names[-1]: "the-draft-has-too-many-fields"}
     assert merge(merged.fields, 1, {names[0]: "y"}, hand(on=1)).refused == {}
 
 
 def test_what_json_cannot_hold_is_refused_by_name():
-    assert merge({}, 0, {"title": float("nan"), "notes": "n"}, hand()).refused == {"title": MALFORMED}
+    assert merge({}, 0, {"title": float("nan"), "notes": "n"}, hand()).refused == {"title": "the-field-is-malformed"}
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.dictionaries(NAMES, VALUES, max_size=3), st.integers(0, 3))))

@@ -2,7 +2,14 @@
 
 import typer
 
-from cityteams_cli import commands_house, commands_people, commands_streams
+from cityteams_cli import (
+    commands_house,
+    commands_people,
+    commands_register,
+    commands_review,
+    commands_streams,
+    commands_trust,
+)
 
 app = typer.Typer(
     name="cityteams",
@@ -13,4 +20,7 @@ app = typer.Typer(
 )
 commands_house.mount(app)
 commands_people.mount(app)
+commands_review.mount(app)
+commands_register.mount(app)
+commands_trust.mount(app)
 commands_streams.mount(app)

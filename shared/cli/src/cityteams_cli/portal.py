@@ -79,6 +79,13 @@ class Portal:
         """Sends a command and waits for what becomes of it. Raises NoAnswer, and Refused when the door is closed."""
         return await self._asked(path, {}, json=body or {})
 
+    async def tell(self, path: str, body: Mapping[str, Any]) -> Any:
+        """What is answered at once to something that is no command, as JSON. Raises Refused."""
+        response = await self._send("POST", path, json=body)
+        if response.status_code != httpx.codes.OK:
+            raise Refused(f"{self._url}{path}: {_problem(response).reason}")
+        return response.json()
+
     async def bring(self, path: str, file: bytes, kind: str) -> Reply:
         """Sends a file as `ask` sends a command."""
         return await self._asked(path, {"Content-Type": kind}, content=file)

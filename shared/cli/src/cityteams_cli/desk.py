@@ -1,0 +1,144 @@
+"""What the commands of the desk have in common: one question or one request to the portal, told in words or JSON."""
+
+import asyncio
+import json as to_json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from cityteams_cli.commands_people import portal_at
+from cityteams_cli.options import refusals
+from cityteams_cli.portal import NoAnswer, Portal, Reply
+from cityteams_store.errors import Refused
+
+T = Callable[[Portal], Awaitable[Any]]
+_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which portal, with which token, and how to tell."""
+
+    portal: str | None
+    token: str | None
+    token_file: Path | None
+    data: Path
+    json: bool
+
+
+def _run(where: Where, work: T) -> Any:
+    async def within() -> Any:
+        async with portal_at(where.data, where.portal, where.token, where.token_file) as client:
+            try:
+                return await work(client)
+            except NoAnswer as late:
+                raise Refused(f"{late}; look again later, it is safe") from None
+
+    with refusals():
+        return asyncio.run(within())
+
+
+def show_list(where: Where, path: str, columns: Sequence[str], most: int, **asked: str) -> None:
+    """Prints a list, following its pages, as a table or as one JSON object a line."""
+
+    async def work(client: Portal) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = []
+        after = ""
+        while len(items) < most:
+            page = await client.get(path, limit=str(min(_PAGE, most - len(items))), after=after, **asked)
+            items += page["items"]
+            after = page.get("next") or ""
+            if not after:
+                break
+        return items[:most]
+
+    items = _run(where, work)
+    if where.json:
+        for item in items:
+            print(to_json.dumps(item, ensure_ascii=False))
+        return
+    table = Table(title=f"{len(items)} found", title_justify="left")
+    for name in columns:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for item in items:
+        table.add_row(*(escape(_words(item.get(name))) for name in columns))
+    Console().print(table)
+
+
+def show_one(where: Where, path: str) -> None:
+    """Prints one thing, name by name, or as JSON."""
+    found = _run(where, lambda client: client.get(path))
+    if where.json:
+        print(to_json.dumps(found, ensure_ascii=False))
+        return
+    for name, value in found.items():
+        if value not in (None, "", []):
+            Console().print(f"[bold]{name.replace('_', ' ')}[/]: {escape(_words(value))}")
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(_words(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_words(each)}" for name, each in value.items() if each not in (None, "", [], {}))
+    return str(value)
+
+
+def do(where: Where, path: str, body: Mapping[str, Any] | None = None) -> None:
+    """Sends a command and tells what became of it; exit code 1 when it was refused."""
+    told(where, _run(where, lambda client: client.ask(path, body)))
+
+
+def bring(where: Where, path: str, file: bytes, kind: str) -> None:
+    """The same for a command that is a file."""
+    told(where, _run(where, lambda client: client.bring(path, file, kind)))
+
+
+def do_for(where: Where, person: str, name: str, path: str, body: Mapping[str, Any] | None = None) -> None:
+    """The same for a person, who may be named by mail address; `{}` in the path stands for the id."""
+
+    async def work(client: Portal) -> Reply:
+        return await client.ask(path.format(await id_of(client, person, name)), body)
+
+    told(where, _run(where, work))
+
+
+async def id_of(client: Portal, person: str, name: str = "") -> str:
+    """The id of a person who is named by it or by mail address."""
+    if "@" not in person:
+        return person
+    found = await client.tell("/people", {"name": name or person, "mail": person})
+    return str(found["person_id"])
+
+
+def run_for(where: Where, person: str, path: str) -> Any:
+    """What is at an address of a person's."""
+
+    async def work(client: Portal) -> Any:
+        return await client.get(path.format(await id_of(client, person)))
+
+    return _run(where, work)
+
+
+def told(where: Where, reply: Reply) -> None:
+    """How a command ended."""
+    if where.json:
+        fields = [{"field": field, "reason": reason} for field, reason in reply.errors]
+        known = {"done": reply.done, "about": reply.about, "code": reply.code, "reason": reply.reason}
+        print(to_json.dumps(known | {"errors": fields}))
+    elif reply.done:
+        print(f"done: {reply.about}")
+    else:
+        typer.echo(f"refused: {reply.reason or reply.code}", err=True)
+        for field, reason in reply.errors:
+            typer.echo(f"  {field}: {reason}", err=True)
+    if not reply.done:
+        raise typer.Exit(1)

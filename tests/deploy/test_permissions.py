@@ -12,7 +12,18 @@ from cityteams_chassis import Service
 from cityteams_cli import permissions
 from cityteams_contracts import CONTACT_GIVE, CONTACT_RESOLVE, EVENT_STREAMS, Command, Event
 from cityteams_contracts.examples import examples
-from cityteams_contracts.registration import ContactGiven, ContactResolved, GiveContact, ResolveContact
+from cityteams_contracts.registration import (
+    PART_GIVE,
+    AcceptWorksheet,
+    ContactGiven,
+    ContactResolved,
+    GiveContact,
+    GivePart,
+    PartGiven,
+    ResolveContact,
+    SubmitWorksheet,
+)
+from cityteams_contracts.rights import SECRETARIAT
 from tests.deploy.broker import Broker
 from tests.deploy.places import PERMISSIONS, SERVICES
 
@@ -149,11 +160,18 @@ async def test_the_whole_house_works_with_these_rights_and_the_broker_refuses_no
         question = ResolveContact(person_id=given.person_id, purpose="a test")
         found = await house["notifications"].request(CONTACT_RESOLVE, question, ContactResolved)
         assert found.mail == "a@example.org"
-        spring = [each for each in examples().values() if isinstance(each, Command) and each.owner == "registration"][
-            :2
-        ]
-        now = datetime.now(UTC)
-        await house["portal"].send([(f"c{at}", command) for at, command in enumerate(spring)], now)
+        submit, accept = examples()[SubmitWorksheet], examples()[AcceptWorksheet]
+        assert isinstance(submit, SubmitWorksheet)
+        assert isinstance(accept, AcceptWorksheet)
+        content = dict.fromkeys(submit.project.answered, "An answer.")
+        private = GivePart(
+            worksheet_id=submit.worksheet_id, owner=given.person_id, actor=given.person_id, content=content
+        )
+        part = await house["portal"].request(PART_GIVE, private, PartGiven)
+        project = submit.project.model_copy(update={"lead": given.person_id, "answered": part.answered})
+        handed_in = submit.model_copy(update={"project": project, "part_id": part.part_id})
+        commands: list[tuple[str, Command]] = [("c0", handed_in), ("c1", accept)]
+        await house["portal"].send(commands, datetime.now(UTC), SECRETARIAT)
         await queued_a_letter(broker)
         await attached([consumer for service in house.values() for consumer in service.consumers])
     finally:

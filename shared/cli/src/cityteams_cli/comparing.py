@@ -39,11 +39,11 @@ def open_store(given: str) -> sa.Engine:
 
 
 def service_of(engine: sa.Engine, services: Mapping[str, Service]) -> Service:
-    """The service whose tables these are. Raises Refused."""
+    """The service with the most tables that are all there; an index over texts has some more. Raises Refused."""
     there = set(sa.inspect(engine).get_table_names()) - {"alembic_version"}
-    for service in services.values():
-        if set(service.store.metadata.tables) == there:
-            return service
+    fitting = [each for each in services.values() if set(each.store.metadata.tables) <= there]
+    if fitting:
+        return max(fitting, key=lambda each: len(each.store.metadata.tables))
     raise Refused(
         f"no installed service has the tables {', '.join(sorted(there)) or '(none)'}; name one with --service"
     )

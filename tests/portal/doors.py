@@ -87,7 +87,8 @@ class Doors:
 
     async def _person(self, name: str) -> str:
         question = GiveContact(name=name, mail=f"{name}@city.example")
-        return (await self.registration.request(CONTACT_GIVE, question, ContactGiven)).person_id
+        given: ContactGiven = await self.registration.request(CONTACT_GIVE, question, ContactGiven)
+        return given.person_id
 
     def client(self, role: str) -> httpx.AsyncClient:
         """A browser of somebody in this role; `token` is a program."""

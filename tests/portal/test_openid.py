@@ -52,7 +52,8 @@ async def over(client):
         "/sign-in/with/organisation", data={"form_token": hidden(page), "next": hidden(page, "next")}
     )
     assert sent.status_code == 200, sent.text
-    return unescape(re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', sent.text)[1])
+    (place,) = re.findall(r'http-equiv="refresh" content="0; url=([^"]*)"', sent.text)
+    return unescape(place)
 
 
 def changed(address, **change):

@@ -14,7 +14,8 @@ COOKIE = "cityteams_session"
 
 
 def hidden(page, name="form_token"):
-    return re.search(rf'name="{name}" value="([^"]*)"', page.text)[1]
+    (found,) = re.findall(rf'name="{name}" value="([^"]*)"', page.text)[:1]
+    return found
 
 
 async def ask(client, mail="ada@city.example", **more):
@@ -143,7 +144,8 @@ async def test_one_origin_may_ask_twenty_times_an_hour(desk, registration):
 async def test_a_proxy_is_believed_only_where_there_is_one(new_desk):
     origins = {}
     for proxies in (0, 1):
-        desk, told = new_desk(web_proxies=proxies), []
+        told: list[str] = []
+        desk = new_desk(web_proxies=proxies)
 
         async def note(_subject, question, response, timeout=2.0, told=told):  # noqa: ASYNC109
             told.append(question.origin)

@@ -1,0 +1,73 @@
+"""Prices of organisations and the upper bound they prove, by a fixed number of sweeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cityteams_clusters.domain.teams.features import Described
+from cityteams_clusters.domain.teams.kernels.prices import adjust, sweep
+from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, Ints
+from cityteams_clusters.domain.teams.kernels.tables import Wide
+from cityteams_clusters.domain.teams.lists import Barriers, wide_lists
+from cityteams_clusters.domain.teams.rules import FormationRules
+from cityteams_clusters.domain.teams.weights import Weights
+
+NOBODY = -(1 << 40)
+"""What worksheets outside the lists promise, while only the lists count."""
+STEP, SLOWING = 12, 12
+"""Points a price moves by in the first sweep, and after how many sweeps half of that."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """Prices in 64ths of a point, and what they prove: no choice of teams is worth more than `bound`."""
+
+    wide: Wide
+    prices: Ints
+    seats: Ints
+    bound: int
+    """For every choice out of the wide lists (64ths)."""
+    bound_of_all: int
+    """For every choice at all (64ths)."""
+
+
+def priced(
+    place: Described, rules: FormationRules, weights: Weights, barriers: Barriers, width: int, sweeps: Sequence[int]
+) -> Priced:
+    """Lists, prices and bounds; after each of `sweeps` but the last the lists are made anew at the prices so far."""
+    prices, seats = np.zeros(len(place.capacity), np.int64), np.zeros(len(place.shares), np.int64)
+    wide = wide_lists(place, rules, weights, barriers, width, prices)
+    prices[:] = _uniform(wide, prices, seats)
+    done, bound = 0, 0
+    for turn, count in enumerate(sweeps):
+        if turn:
+            wide = wide_lists(place, rules, weights, barriers, width, prices)
+        bound, prices, seats = _descend(wide, prices, seats, done, count)
+        done += count
+    last = wide_lists(place, rules, weights, barriers, width, prices)
+    use, taken = np.zeros_like(prices), np.zeros_like(seats)
+    everybody = sweep(last, prices, seats, use, taken, last.outside)
+    return Priced(last, prices, seats, min(bound, everybody), everybody)
+
+
+def _uniform(wide: Wide, prices: Ints, seats: Ints) -> int:
+    """The one price for everybody that proves the lowest bound: a start near the mean of the final prices."""
+    use, taken, nobody = np.zeros_like(prices), np.zeros_like(seats), np.full(len(wide.own), NOBODY, np.int64)
+    dearest = int(wide.worth.max(initial=0)) + int(wide.terms[0]) * 8 + int(wide.terms[1]) * 3
+    tried = range(0, dearest + 1, max(1, dearest // 24))
+    return min(tried, key=lambda price: (sweep(wide, np.full_like(prices, price), seats, use, taken, nobody), price))
+
+
+def _descend(wide: Wide, prices: Ints, seats: Ints, done: int, count: int) -> tuple[int, Ints, Ints]:
+    prices, seats = prices.copy(), seats.copy()
+    use, taken, nobody = np.zeros_like(prices), np.zeros_like(seats), np.full(len(wide.own), NOBODY, np.int64)
+    lowest, best = 1 << 62, (prices.copy(), seats.copy())
+    for k in range(done, done + count):
+        bound = sweep(wide, prices, seats, use, taken, nobody)
+        if bound < lowest:
+            lowest, best = bound, (prices.copy(), seats.copy())
+        step = max(1, FRACTION * STEP * SLOWING // (SLOWING + k))
+        adjust(prices, use, wide.capacity, step)
+        adjust(seats, taken, wide.shares, max(1, 10 * step // max(10, len(wide.own))))
+    return lowest, *best

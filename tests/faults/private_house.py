@@ -72,9 +72,9 @@ def sealed(data: Path) -> list[tuple[str, str, bytes]]:
 
 def wrapped(data: Path) -> tuple[list[Epoch], list[Key]]:
     """The epochs and keys as they lie there."""
-    epochs = [Epoch(*row, NEVER) for row in rows(data, "SELECT epoch_id, wrapped FROM epochs")]
-    keys = [Key(*row, NEVER) for row in rows(data, "SELECT person_id, epoch_id, wrapped FROM keys")]
-    return epochs, keys
+    epochs = rows(data, "SELECT epoch_id, wrapped FROM epochs")
+    keys = rows(data, "SELECT person_id, epoch_id, wrapped FROM keys")
+    return [Epoch(a, b, NEVER) for a, b in epochs], [Key(a, b, c, NEVER) for a, b, c in keys]
 
 
 def vault_of(data: Path) -> Vault:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 def disguises(canary: str) -> dict[str, bytes]:
     """The bytes under which a value may lie, by the name of the disguise; in capitals and small letters, too."""
-    found = {}
+    found: dict[str, bytes] = {}
     for word in dict.fromkeys((canary, canary.lower(), canary.upper())):
         raw = word.encode()
         found |= {

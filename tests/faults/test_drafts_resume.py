@@ -164,7 +164,7 @@ def answered(folder, ids):
 
 
 async def test_hardly_anything_is_lost_when_browsers_and_registration_are_killed_while_people_type(tmp_path, capsys):
-    counts, chance = Counter(), Random(20180206)
+    counts, chance = Counter[str](), Random(20180206)
     async with at_work(tmp_path, chance) as (registration, asker):
         each = [RUNS // PEOPLE] * PEOPLE
         typing = (types(number, asker, registration, runs, counts) for number, runs in enumerate(each))

@@ -31,6 +31,7 @@ from cityteams_contracts.registration import (
     ReadDraft,
     ReturnWorksheet,
     SaveDraft,
+    Section,
     ShareDraft,
     SubmitWorksheet,
 )
@@ -150,7 +151,7 @@ async def erases(data, people):
     async with asking(data) as asker:
         for person in people:
             exported = await asker.ask(PERSON_EXPORT, ExportPerson(person_id=person, actor=person), PersonExported)
-            assert exported.sections["contact"]
+            assert exported.sections[Section.CONTACT]
             await asker.command(ErasePerson(person_id=person), person)
 
 
@@ -217,7 +218,7 @@ def test_after_an_erasure_no_file_holds_and_no_key_opens_what_was_held_on_its_pe
     gone = [people[each] for each in ("lead", "official", "editor")]
     (epochs, keys), theirs = wrapped(data), [row for row in sealed(data) if row[0] in gone]
     others, mails = of(data, people["eve"]), len(list((data / "mail").iterdir()))
-    copies = [text for *_, text in theirs] + [each.wrapped for each in (*epochs, *keys)]
+    copies = [text for *_, text in theirs] + [each.wrapped for each in epochs] + [each.wrapped for each in keys]
     assert left_in(early, copies) == ["registration.db"]
 
     erases_its_people(data, gone, {each.epoch_id for each in epochs})

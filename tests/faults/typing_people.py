@@ -68,7 +68,9 @@ class Browser:
 
     async def open(self) -> DraftRead:
         """Shows what is kept."""
-        found = await self.patiently(DRAFT_READ, ReadDraft(draft_id=self.draft_id, actor=self.actor), DraftRead)
+        found: DraftRead = await self.patiently(
+            DRAFT_READ, ReadDraft(draft_id=self.draft_id, actor=self.actor), DraftRead
+        )
         self.revision = found.revision
         self.shown = {name: each.value for name, each in found.fields.items()}
         return found

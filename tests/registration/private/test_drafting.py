@@ -8,6 +8,7 @@ from cityteams_registration.domain.people.drafting import (
     LARGEST_DRAFT,
     MOST_FIELDS,
     Hand,
+    Typed,
     merge,
     values_of,
 )
@@ -96,7 +97,8 @@ def test_what_json_cannot_hold_is_refused_by_name():
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.dictionaries(NAMES, VALUES, max_size=3), st.integers(0, 3))))
 def test_nothing_that_was_typed_is_lost_it_is_kept_or_comes_back(saves):
-    fields, revision = {}, 0
+    fields: dict[str, Typed] = {}
+    revision = 0
     for minutes, (by, changes, behind) in enumerate(saves):
         before = dict(fields)
         merged = merge(fields, revision, changes, hand(by, max(0, revision - behind), minutes=minutes))

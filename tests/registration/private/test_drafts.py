@@ -55,7 +55,7 @@ async def test_two_replicas_that_save_at_once_lose_no_field(service, counter):
     ada = await counter.person()
     other = Counter(build(service.settings))
     names = [f"field_{letter}" for letter in "abcdefghijkl"]
-    saves = [(counter, other)[number % 2].save("d1", ada, 0, **{name: number}) for number, name in enumerate(names)]
+    saves = [(counter, other)[number % 2].save("d1", ada, 0, "", **{name: number}) for number, name in enumerate(names)]
     await asyncio.gather(*saves)
     other.service.store.close()
     assert await counter.typed("d1", ada) == {name: number for number, name in enumerate(names)}

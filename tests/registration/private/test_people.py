@@ -52,10 +52,15 @@ async def test_roles_are_granted_and_taken_back_by_an_administrator(counter, des
     role = {"person_id": ada, "role": ProgrammeRole.SECRETARIAT}
     assert acting(desk, SECRETARIAT, GrantRole(**role)) == [RoleGranted(**role)]
     assert code(acting(desk, SECRETARIAT, GrantRole(**role))) == "the-person-has-this-role"
-    assert code(acting(desk, ada, GrantRole(person_id=ada, role="administrator"))) == "this-is-not-yours-to-do"
+    assert (
+        code(acting(desk, ada, GrantRole(person_id=ada, role=ProgrammeRole.ADMINISTRATOR))) == "this-is-not-yours-to-do"
+    )
     assert acting(desk, SECRETARIAT, RevokeRole(**role)) == [RoleRevoked(**role)]
     assert code(acting(desk, SECRETARIAT, RevokeRole(**role))) == "the-person-has-no-such-role"
-    assert code(acting(desk, SECRETARIAT, GrantRole(person_id="p9", role="secretariat"))) == "the-person-is-unknown"
+    assert (
+        code(acting(desk, SECRETARIAT, GrantRole(person_id="p9", role=ProgrammeRole.SECRETARIAT)))
+        == "the-person-is-unknown"
+    )
 
 
 async def test_consent_is_kept_with_the_version_of_its_text_and_its_time(counter, desk):
@@ -160,7 +165,7 @@ async def test_erasing_deletes_what_is_private_and_leaves_the_worksheet(counter,
     await counter.submitted("w1", ada, odo)
     await counter.save("d1", ada, 0, title="Quiet")
     part = await counter.give_part("w1", ada, ada, privacy="none kept")
-    acting(desk, SECRETARIAT, GrantRole(person_id=ada, role="secretariat"))
+    acting(desk, SECRETARIAT, GrantRole(person_id=ada, role=ProgrammeRole.SECRETARIAT))
     assert acting(desk, ada, ErasePerson(person_id=ada)) == [PersonErased(person_id=ada, erased_at=desk.noon)]
     private = tables.private
     for table in (private.contacts, private.keys):

@@ -142,7 +142,7 @@ async def test_asking_takes_the_same_steps_for_a_known_and_an_unknown_address(co
     await asked(counter, "first@example.org")
     steps = []
     for mail in ("ada@example.org", "new@example.org"):
-        statements = []
+        statements: list[str] = []
 
         def note(_conn, _cursor, statement, *_rest, seen=statements):
             seen.append(statement)

@@ -29,7 +29,7 @@ from cityteams_contracts.registration import (
     WorksheetReturned,
     WorksheetSubmitted,
 )
-from cityteams_contracts.values import OrganisationKind, Participant, Resource, Sector
+from cityteams_contracts.values import Need, OrganisationKind, Participant, Resource, Sector
 from cityteams_portal.app import build
 from cityteams_portal.settings import Settings
 from cityteams_portal.web.server import website
@@ -103,7 +103,7 @@ def _project(number: int, chance: random.Random, vocabulary: dict[str, list[str]
         participants=team,
         lead=f"p-{number % 3000}",
         officials=(f"p-{number % 1777}",),
-        needs=(Resource.DATA,),
+        needs=(Need(kind=Resource.DATA),),
     )
 
 
@@ -121,8 +121,14 @@ def _events() -> Iterator[Event]:
             yield WorksheetAccepted(worksheet_id=worksheet, round_id="sc3-2018", project=project, accepted_at=at)
         elif fate < 0.5:
             due = at + timedelta(days=14)
-            back = {"title": project.title, "lead": project.lead, "fields": ("targets",)}
-            yield WorksheetReturned(worksheet_id=worksheet, **back, due_at=due, returned_at=at)
+            yield WorksheetReturned(
+                worksheet_id=worksheet,
+                title=project.title,
+                lead=project.lead,
+                fields=("targets",),
+                due_at=due,
+                returned_at=at,
+            )
 
 
 def _envelopes() -> list[Envelope]:

@@ -1,6 +1,7 @@
 """The desk's commands: the right request to the portal, told in words or JSON, with an exit code that tells."""
 
 import json
+from typing import Any
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from cityteams_cli.portal import Portal
 
 RULES = b"round: r-1\ntitle: One\nversion: 1\n"
 DUE = "2026-12-31T23:59:59Z"
-REQUESTS = (
+REQUESTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("worksheets review w-1 --seen e-1", "/worksheets/w-1/begin-review", {"seen": "e-1"}),
     ("worksheets accept w-1", "/worksheets/w-1/accept", {}),
     (

@@ -103,9 +103,11 @@ async def test_a_cluster_shows_members_alliance_and_slot(busy):
         "Municipality, deploys",
         "Safety SuperCluster",
         "146A, Tuesday, 18 September 2018, 13:30",
-        "Pilot site",
     ):
         assert words in shown
+    assert "Pilot site" not in shown
+    async with busy.person() as client:
+        assert "Pilot site" in (await client.get("/clusters/c-1")).text
 
 
 async def test_a_team_in_the_making_shows_what_it_needs_and_whom_it_asked(busy):

@@ -6,6 +6,7 @@ from cityteams_contracts import Event
 from cityteams_contracts.registration import (
     DuplicateSuspected,
     ExtensionGranted,
+    Membership,
     MembershipSet,
     Organisation,
     OrganisationMerged,
@@ -150,7 +151,7 @@ def queue() -> list[Event]:
         registered("o-genoa", "Comune di Genova", country="IT", city="Genova", website="https://example.org/"),
         registered("o-genova", "Genoa Municipality", country="IT"),
         registered("o-busan", "부산광역시", country="KR"),
-        MembershipSet(organisation_id="o-busan", membership="full"),
+        MembershipSet(organisation_id="o-busan", membership=Membership.FULL),
         PersonNamed(organisation_id="o-genoa", person_id="p-official", role=PersonRole.CITY_OFFICIAL),
         suspected(),
         ExtensionGranted(round_id="sc3-2018", organisation_id="o-genoa", until=DUE, extension_id="x-1"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -20,7 +21,7 @@ async def rows_of(client, path):
     assert "attachment" in response.headers["content-disposition"]
     if path.partition("?")[0].endswith("csv"):
         return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(response.content)).active
+    sheet: Any = load_workbook(io.BytesIO(response.content)).active
     for row in sheet.iter_rows():
         kinds = {cell.data_type for cell in row if cell.value is not None}
         assert kinds <= {"s", "inlineStr"}

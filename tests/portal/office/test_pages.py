@@ -47,10 +47,17 @@ async def page(client, path, status=200):
     return response.text
 
 
+def tokens_in(shown):
+    """What the forms of a page carry hidden."""
+    found = dict(re.findall(r'name="(form_token|act_id)" value="([^"]+)"', shown))
+    assert len(found) == 2
+    return found
+
+
 async def post(client, path, **fields):
     """Fills the form at an address that is shown on the page and sends it."""
     shown = await page(client, path.partition("?")[0] if "questions/" not in path else "/organisations/questions")
-    tokens = {name: re.search(f'name="{name}" value="([^"]+)"', shown)[1] for name in ("form_token", "act_id")}
+    tokens = tokens_in(shown)
     return await client.post(path, data=tokens | fields)
 
 
@@ -185,7 +192,7 @@ async def test_a_reviewer_who_was_overtaken_is_told_and_keeps_the_comments(new_d
 async def test_the_same_page_sent_twice_is_one_command(morning):
     async with morning.person("p-reviewer", OFFICE) as client:
         shown = await page(client, "/review/w-2")
-        tokens = {name: re.search(f'name="{name}" value="([^"]+)"', shown)[1] for name in ("form_token", "act_id")}
+        tokens = tokens_in(shown)
         for _ in range(2):
             assert (await client.post("/review/w-2", data=tokens | {"action": "accept"})).status_code == 303
     assert len(morning.commands()) == 1

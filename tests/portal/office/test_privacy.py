@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,7 +37,7 @@ def marked(name: str, word: str) -> object:
     }.get(name, mark)
 
 
-def canaries(word: str) -> dict[str, object]:
+def canaries(word: str) -> dict[str, Any]:
     """A project with a mark in every field for the programme, and in the public texts."""
     city = Participant(
         organisation_id=f"o-{word}", name=f"PUBLIC-{word}-city", kind=OrganisationKind.MUNICIPALITY, deploys=True
@@ -61,7 +62,7 @@ async def everything(desk, client, ids) -> str:
     """What every GET route answers, for every id that there is."""
     told = []
     for route in routes_of(website(desk.service, desk.settings)):
-        if "GET" not in route.methods or route.path == "/live":
+        if "GET" not in (route.methods or ()) or route.path == "/live":
             continue
         for key in ids if "{" in route.path else [""]:
             path = route.path.replace("{ending}", "csv")
@@ -83,7 +84,7 @@ def told_story(desk):
     for ending in ENDINGS:
         desk.hear(*events(ending.replace(" ", "-"), ending))
     desk.hear(submitted("w-good", **canaries("good")), accepted("w-good", **canaries("good")))
-    team = {"participants": canaries("good")["participants"], "lead": "p-lead-good"}
+    team: dict[str, Any] = {"participants": canaries("good")["participants"], "lead": "p-lead-good"}
     desk.hear(proposed("c-good", **team), listed("c-good", **team), registered("o-good", "PUBLIC-good-city"))
     return desk
 
@@ -136,9 +137,9 @@ async def test_a_change_that_nobody_has_accepted_is_not_public(told_story):
 def test_no_restricted_value_reaches_whoever_may_not_read_it(new_desk, data, field, ending):
     mark = "K" + data.draw(st.text("abcdefghijklmnop", min_size=12, max_size=20))
     desk = new_desk()
-    value = {"needs": (Need(kind=Resource.DATA, text=mark),), "targets": (Target(name=mark, target=1),)}
+    value: dict[str, Any] = {"needs": (Need(kind=Resource.DATA, text=mark),), "targets": (Target(name=mark, target=1),)}
     value["offers"] = value["needs"]
-    change = {field: value.get(field, mark)}
+    change: dict[str, Any] = {field: value.get(field, mark)}
     desk.hear(submitted("w-x", **change))
     for step in ENDINGS.get(ending, (accepted,)):
         desk.hear(step("w-x", **change) if step is accepted else step("w-x"))

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from base64 import b64decode
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,8 +30,13 @@ class Asker:
         self.client = client
 
     async def ask(self, subject: str, question: BaseModel, answer: type[R]) -> R:
-        """As the portal asks; raises Rejected."""
-        reply = await self.client.request(subject, question.model_dump_json().encode(), timeout=40)
+        """As a person who presses the button again while nobody answers; raises Rejected."""
+        for patience in (5, 10, 20, 40):
+            with suppress(TimeoutError):  # the first organisation to come makes registration read the gazetteer
+                reply = await self.client.request(subject, question.model_dump_json().encode(), timeout=patience)
+                break
+        else:
+            raise TimeoutError(subject)
         if reply.data.startswith(b'{"error":'):
             raise Rejected(**json.loads(reply.data)["error"])
         return answer.model_validate_json(reply.data)

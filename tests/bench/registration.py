@@ -37,7 +37,7 @@ from cityteams_store.batch import read_item
 from cityteams_store.envelope import Envelope, body_of, first_stamp
 from tests.bench.measure import Figure, figure, show
 
-WORKSHEETS, BATCH, ASKED, REPEATS = 10_000, 500, 120, 3
+WORKSHEETS, BATCH, ASKED, REPEATS = 10_000, 500, 60, 3
 START = datetime(2018, 2, 1, tzinfo=UTC)
 TOKEN = "bench"
 SAMPLE = Path(__file__).parents[2] / "deploy" / "sample" / "worksheets.jsonl"

@@ -3,10 +3,11 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import meetings, registration, spine
+from tests.bench import formation, meetings, registration, spine
 from tests.bench.measure import Figure, write
 
 PARTS: Mapping[str, Callable[[], list[Figure]]] = {
+    "formation": formation.run,
     "spine": spine.run,
     "registration": registration.run,
     "meetings": meetings.run,

@@ -61,7 +61,11 @@ def test_rules_that_hold_together_contradict_nothing():
         ([("w-firm", "w-city")], {}, "cannot lead"),
         ([("w-city", "w-firm")], {"apart": frozenset({frozenset({"o-city", "o-firm"})})}, "may not be"),
         ([("w-city", "w-firm")], {"declined": frozenset({frozenset({"o-city", "o-firm"})})}, "may not be"),
-        ([("w-city", "w-firm"), ("w-city", "w-school")], {"apart": frozenset({frozenset({"o-firm", "o-school"})})}, "may not"),
+        (
+            [("w-city", "w-firm"), ("w-city", "w-school")],
+            {"apart": frozenset({frozenset({"o-firm", "o-school"})})},
+            "may not",
+        ),
         ([("w-city", "w-firm")], {"capacities": {"o-firm": 0}}, "may be in 0"),
     ],
 )  # fmt: skip
@@ -84,7 +88,8 @@ def test_pins_that_the_pool_cannot_fulfil_are_named(pins, changes, word):
     ],
 )
 def test_a_pool_without_a_team_says_which_rule_blocks(entries, changes, rule):
-    [found] = blocked(pool_of(*entries) if entries else Pool.of((), quantised(np.ones((0, 4)))), FormationRules(**changes), set())
+    pool = pool_of(*entries) if entries else Pool.of((), quantised(np.ones((0, 4))))
+    [found] = blocked(pool, FormationRules(**changes), set())
     assert found.rule == rule
     assert found.text.endswith(".")
 
@@ -119,7 +124,7 @@ def test_an_unknown_sector_earns_nothing():
 
 @pytest.mark.parametrize("points", [-1, 1001, 2.5, True, "many"])
 def test_a_weight_that_is_no_whole_number_in_bounds_is_refused_by_name(points):
-    with pytest.raises(ValueError, match="weights.need"):
+    with pytest.raises(ValueError, match=r"weights\.need"):
         Weights(need=points)
 
 

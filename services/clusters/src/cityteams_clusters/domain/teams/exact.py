@@ -66,16 +66,10 @@ def _worth_listing(lists: Lists, prices: Priced, lead: int, gap: int) -> Ints | 
     sector = int(lists.sector[lead])
     seat = max(0, int(lists.terms[4]) - int(prices.seats[sector])) if lists.shares[sector] else 0
     base = seat - int(prices.prices[lists.own[lead]])
-    found = np.zeros(MOST_COLUMNS, np.int64)
-    least = -base - gap
-    count = listed(lists, lead, prices.prices, least, found)
+    found = np.zeros((MOST_COLUMNS, 2), np.int64)
+    count = listed(lists, lead, prices.prices, -base - gap, found)
     if count < 0:
         return None
-    values = [_net(lists, prices, lead, int(mask)) for mask in found[:count]]
-    best = max([*values, -base])
-    return found[:count][np.array(values, np.int64) >= best - gap] if count else found[:0]
-
-
-def _net(lists: Lists, prices: Priced, lead: int, members: int) -> int:
-    each = column(lists, lead, members)
-    return each.value - int(sum(prices.prices[org] for org in each.organisations[1:]))
+    masks, values = found[:count, 0], found[:count, 1]
+    best = max(int(values.max(initial=-base)), -base)
+    return masks[values >= best - gap]

@@ -1,4 +1,4 @@
-"""Why is X not in this team? The rule that forbids it, or by how much the team would be worse, and who has X instead."""
+"""Why is X not in this team? The rule that forbids it, or the points that it would cost, and who has X instead."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -88,7 +88,8 @@ def _with(
     for count in range(len(present) + 1):
         for kept in combinations(present, count):
             members = tuple(sorted((*kept, other)))
-            if pinned <= {pool.entries[m].worksheet_id for m in members} and keeps_the_rules(pool, rules, lead, members):
+            names = {pool.entries[m].worksheet_id for m in members}
+            if pinned <= names and keeps_the_rules(pool, rules, lead, members):
                 yield total(parts_of_team(pool, lead, members, weights, rules.sectors)), members
 
 

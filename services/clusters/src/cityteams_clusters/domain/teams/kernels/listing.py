@@ -39,7 +39,7 @@ def _most(best: Ints, mask: int, size: int, needs: int, terms: Ints) -> int:
 
 @compiled
 def listed(lists: Lists, lead: int, prices: Ints, least: int, found: Ints) -> int:
-    """Fills `found` with all teams whose value less prices is at least `least`; how many, -1 if there is no room."""
+    """Fills `found` with all teams whose value less prices is at least `least`, and that; how many, -1 for too many."""
     width, needs, terms = lists.org.shape[1], lists.needs[lead], lists.terms
     worth, bits = np.full(width, NEVER, np.int64), lists.bits[lead]
     for k in range(width):
@@ -61,7 +61,8 @@ def listed(lists: Lists, lead: int, prices: Ints, least: int, found: Ints) -> in
         if feasible(size, kinds, needs, terms) and total >= least and mask & lists.must[lead] == lists.must[lead]:
             if count == len(found):
                 return -1
-            found[count] = mask
+            found[count, 0] = mask
+            found[count, 1] = total
             count += 1
         if size == terms[3] or value + _most(best[start], kinds, size, needs, terms) < least:
             continue

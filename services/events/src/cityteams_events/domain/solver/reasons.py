@@ -1,0 +1,205 @@
+"""Places every session by constraints alone, or names a smallest set of demands that contradict each other."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from cityteams_events.domain.solver.checking import pause
+from cityteams_events.domain.solver.demands import Agenda, Demands, Level, Number, Place, Rule
+
+EFFORT = 60.0
+"""Deterministic seconds for the first answer; each step of making the set of reasons smaller gets a tenth."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Demands that cannot all be met, each in words; without a proof the search merely ended."""
+
+    reasons: tuple[str, ...]
+    proven: bool = True
+
+
+def place_or_say_why(demands: Demands, effort: float = EFFORT) -> Agenda | Refusal:
+    """An agenda without blocking breaches, or why there is none; a smallest set: leave out any one and it can be met."""
+    asked = _Asked(demands)
+    status, agenda = asked.solve(list(asked.words), effort)
+    if agenda is not None:
+        return agenda
+    if status != cp_model.INFEASIBLE:
+        return Refusal((), proven=False)
+    kept = asked.core or list(asked.words)
+    for demand in list(kept):
+        fewer = [each for each in kept if each != demand]
+        if asked.solve(fewer, effort / 10)[0] == cp_model.INFEASIBLE:
+            kept = [each for each in fewer if each in asked.core] or fewer
+    return Refusal(tuple(asked.words[each] for each in kept))
+
+
+class _Asked:
+    """The question as constraints, each demand switched on by a literal of its own."""
+
+    def __init__(self, demands: Demands) -> None:
+        self._demands, self._model = demands, cp_model.CpModel()
+        self._literals: dict[str, cp_model.IntVar] = {}
+        self.words: dict[int, str] = {}
+        self.core: list[int] = []
+        slots, rooms = range(len(demands.slots)), range(len(demands.rooms))
+        self._at = [[self._model.new_bool_var("") for _ in slots] for _ in demands.sessions]
+        self._in = [[self._model.new_bool_var("") for _ in rooms] for _ in demands.sessions]
+        for number, session in enumerate(demands.sessions):
+            self._model.add_exactly_one(self._at[number])
+            self._model.add_exactly_one(self._in[number])
+            for slot in range(max(len(demands.slots) - session.length + 1, 0), len(demands.slots)):
+                self._model.add(self._at[number][slot] == 0)
+        for part in (self._own, self._people, self._rooms, self._orders):
+            part()
+
+    def _demand(self, words: str) -> cp_model.IntVar:
+        if words not in self._literals:
+            self._literals[words] = self._model.new_bool_var("")
+            self.words[self._literals[words].index] = words
+        return self._literals[words]
+
+    def _blocks(self, rule: Rule) -> bool:
+        return self._demands.level(rule) is Level.BLOCK
+
+    def _starts(self, number: Number, slot: Number) -> list[cp_model.IntVar]:
+        """The beginnings with which a session covers a slot."""
+        length = self._demands.sessions[number].length
+        return self._at[number][max(0, slot - length + 1) : slot + 1]
+
+    def _never(self, words: str, literals: list[cp_model.IntVar]) -> None:
+        if literals:
+            self._model.add_bool_and([each.negated() for each in literals]).only_enforce_if(self._demand(words))
+
+    def _own(self) -> None:
+        for number, session in enumerate(self._demands.sessions):
+            at, within = self._at[number], self._in[number]
+            if session.slots is not None and self._blocks(Rule.SLOT_NOT_ASKED):
+                words = f"{session.name} may begin only in {_few('slot', session.slots)}"
+                self._never(words, [each for slot, each in enumerate(at) if slot not in session.slots])
+            if self._blocks(Rule.ACROSS_A_BREAK) and session.length > 1:
+                pauses = self._demands.pauses
+                torn = [each for slot, each in enumerate(at) if any(pauses[slot : slot + session.length - 1])]
+                self._never(f"{session.name} must not run across a break", torn)
+            for rule, words, fits in self._room_rules(number):
+                if self._blocks(rule):
+                    self._never(words, [each for room, each in enumerate(within) if not fits(room)])
+
+    def _room_rules(self, number: Number) -> Iterator[tuple[Rule, str, Callable[[Number], bool]]]:
+        session, rooms = self._demands.sessions[number], self._demands.rooms
+        allowed = session.rooms
+        if allowed is not None:
+            names = " or ".join(rooms[at].name for at in sorted(allowed) if at < len(rooms)) or "no room"
+            yield Rule.ROOM_NOT_ASKED, f"{session.name} is to be in {names}", lambda room: room in allowed
+        words = f"{session.name} expects {session.audience} people"
+        yield Rule.ROOM_TOO_SMALL, words, lambda room: rooms[room].capacity >= session.audience
+        words = f"{session.name} needs {' and '.join(sorted(session.equipment))}"
+        yield Rule.EQUIPMENT_MISSING, words, lambda room: session.equipment <= rooms[room].equipment
+
+    def _people(self) -> None:
+        sessions: dict[str, list[Number]] = defaultdict(list)
+        for number, session in enumerate(self._demands.sessions):
+            for who in sorted(session.people):
+                sessions[who].append(number)
+        for who, there in sorted(sessions.items()):
+            away = sorted(slot for slot in self._demands.away.get(who, ()) if 0 <= slot < len(self._demands.slots))
+            if away and self._blocks(Rule.PERSON_AWAY):
+                missed = [each for number in there for slot in away for each in self._starts(number, slot)]
+                self._never(f"{who} is away in {_few('slot', away)}", missed)
+            if len(there) > 1 and self._blocks(Rule.PERSON_TWICE):
+                self._one_at_a_time(who, there)
+        if self._blocks(Rule.EMCEE_ELSEWHERE):
+            self._emcees(sessions)
+
+    def _one_at_a_time(self, who: str, there: list[Number]) -> None:
+        names = " and ".join(self._demands.sessions[number].name for number in there)
+        literal = self._demand(f"{who} cannot be in two of {names} at once")
+        for slot in range(len(self._demands.slots)):
+            starts = [each for number in there for each in self._starts(number, slot)]
+            self._model.add(sum(starts) <= 1).only_enforce_if(literal)
+
+    def _emcees(self, sessions: dict[str, list[Number]]) -> None:
+        for block in self._demands.emcees:
+            literal = self._demand(f"{block.person} leads through {self._demands.rooms[block.room].name}")
+            for number in sessions.get(block.person, ()):
+                for slot in block.slots:
+                    for start in self._starts(number, slot):
+                        self._model.add_bool_or([start.negated(), self._in[number][block.room]]).only_enforce_if(literal)
+
+    def _rooms(self) -> None:
+        """One session at a time in a room is no demand but the world; closing hours and turn-round are demands."""
+        for at, room in enumerate(self._demands.rooms):
+            literal, shut = self._demand(f"{room.name} needs {room.turn_round} minutes between sessions"), room.closed
+            whole, aired = [], []
+            turns = bool(room.turn_round) and self._blocks(Rule.TURN_ROUND)
+            for number, session in enumerate(self._demands.sessions):
+                begins = sum(slot * each for slot, each in enumerate(self._at[number]))
+                present = self._in[number][at]
+                whole.append(self._model.new_optional_fixed_size_interval_var(begins, session.length, present, ""))
+                if turns:
+                    aired.append(self._aired(number, at, literal))
+                for slot in shut if self._blocks(Rule.ROOM_CLOSED) else ():
+                    words = f"{room.name} is closed in {_few('slot', shut)}"
+                    for start in self._starts(number, slot) if 0 <= slot < len(self._demands.slots) else ():
+                        self._model.add_bool_or([start.negated(), present.negated()]).only_enforce_if(self._demand(words))
+            self._model.add_no_overlap(whole)
+            if turns:
+                self._model.add_no_overlap(aired)
+
+    def _aired(self, number: Number, at: Number, literal: cp_model.IntVar) -> cp_model.IntervalVar:
+        """A session's interval in a room, stretched over the slots in which nobody may begin after it."""
+        demands, model = self._demands, self._model
+        length, slots = demands.sessions[number].length, len(demands.slots)
+        stretch = [1] * slots
+        for slot in range(slots - length + 1):
+            ends = slot + length
+            while ends < slots and pause(demands, slot + length, ends) < demands.rooms[at].turn_round:
+                ends += 1
+            stretch[slot] = ends - slot
+        present, size = model.new_bool_var(""), model.new_int_var(1, slots + 1, "")
+        model.add_implication(present, self._in[number][at])
+        model.add_bool_or([present, self._in[number][at].negated(), literal.negated()])
+        model.add(size == sum(stretch[slot] * each for slot, each in enumerate(self._at[number])))
+        begins = sum(slot * each for slot, each in enumerate(self._at[number]))
+        ends_at = model.new_int_var(0, 2 * slots + 1, "")
+        model.add(ends_at == begins + size)
+        return model.new_optional_interval_var(begins, size, ends_at, present, "")
+
+    def _orders(self) -> None:
+        if not self._blocks(Rule.ORDER):
+            return
+        for first, then in self._demands.before:
+            one, other = self._demands.sessions[first], self._demands.sessions[then]
+            begins = [sum(slot * each for slot, each in enumerate(self._at[number])) for number in (first, then)]
+            literal = self._demand(f"{one.name} is to be before {other.name}")
+            self._model.add(begins[0] + one.length <= begins[1]).only_enforce_if(literal)
+
+    def solve(self, demands: list[int], effort: float) -> tuple[cp_model.CpSolverStatus, Agenda | None]:
+        """Solves with only these demands switched on; what is infeasible leaves its core in `core`."""
+        self._model.clear_assumptions()
+        self._model.add_assumptions([self._model.get_bool_var_from_proto_index(each) for each in demands])
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
+        solver.parameters.max_deterministic_time = effort
+        status = solver.solve(self._model)
+        if status == cp_model.INFEASIBLE:
+            self.core = list(solver.sufficient_assumptions_for_infeasibility())
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return status, None
+        slots = [next(slot for slot, each in enumerate(row) if solver.value(each)) for row in self._at]
+        rooms = [next(room for room, each in enumerate(row) if solver.value(each)) for row in self._in]
+        return status, tuple(Place(*place) for place in zip(slots, rooms, strict=True))
+
+
+def _few(noun: str, numbers: list[Number] | frozenset[Number]) -> str:
+    """Slots 1 to 3 and 7, for people."""
+    line = sorted(numbers)
+    if not line:
+        return f"no {noun}"
+    starts = [line[0]] + [then for one, then in pairwise(line) if then != one + 1]
+    ends = [one for one, then in pairwise(line) if then != one + 1] + [line[-1]]
+    return f"{noun} " + ", ".join(f"{one}" if one == other else f"{one} to {other}" for one, other in zip(starts, ends, strict=True))

@@ -22,6 +22,7 @@ $(STAMP): $(INSTALLED_FROM)
 	@echo "installing the locked packages (a minute or two the first time)"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(addprefix -e ./,$(PACKAGES))
+	@$(PY) -m cityteams_registration.places
 	@touch $@
 
 run: setup ## bring the whole house up on this machine

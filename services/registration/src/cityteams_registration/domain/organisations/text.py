@@ -22,6 +22,9 @@ def plain(text: str) -> str:
 
     A text of signs alone stays as it is: nothing that was written is nothing.
     """
+    if text.isascii() and text.isalpha():
+        word = text.lower()  # most names, and hundreds of thousands when a gazetteer is read
+        return _WHOLE_WORDS.get(word, word)
     return " ".join(_WHOLE_WORDS.get(word, word) for word in words_of(text)) or "".join(text.split())
 
 

@@ -16,8 +16,8 @@ from tests.bench.measure import Figure, figure
 from tests.clusters.teams.pools import synthetic
 
 BUDGETS = {
-    100: Budget(visits=30),
-    1_000: Budget(visits=12),
+    100: Budget(sweeps=(100, 2000), visits=30),
+    1_000: Budget(sweeps=(100, 800), visits=10),
     10_000: Budget(sweeps=(120, 400), visits=6),
     100_000: Budget(sweeps=(80, 200), visits=0.5),
 }
@@ -97,7 +97,7 @@ def _arrival(pool, rules):
 
 
 def _greedy(pool, rules, lead, candidates):
-    members = []
+    members: list[int] = []
     while len(members) < rules.largest - 1:
         now = total(parts_of_team(pool, lead, members, WEIGHTS, rules.sectors))
         gains = [

@@ -8,7 +8,8 @@ from cityteams_clusters.domain.teams.whynot import keeps_the_rules
 
 def broken(pool, rules, run):
     """Every hard rule that the proposals of a run break, as sentences."""
-    found, used = [], Counter()
+    found: list[str] = []
+    used: Counter[str] = Counter()
     for team in run.proposals:
         lead = pool.position(team.lead)
         members = [pool.position(name) for name in team.members]

@@ -66,7 +66,8 @@ def synthetic(count, seed=1, dimensions=DIMENSIONS):
     chosen = rng.integers(challenges, size=count)
     vectors = quantised(centres[chosen] + 1.1 * rng.normal(size=(count, dimensions)))
     kinds, shares = zip(*KINDS, strict=True)
-    entries, twice = [], {}
+    entries: list[Entry] = []
+    twice: dict[str, int] = {}
     for number in range(count):
         kind = kinds[int(rng.choice(len(kinds), p=shares))]
         organisation = f"o{number:07d}"

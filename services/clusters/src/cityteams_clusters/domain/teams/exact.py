@@ -18,9 +18,9 @@ from cityteams_clusters.domain.teams.weights import Weights
 
 SMALL = 60
 MOST_COLUMNS, MOST_PACKED = 100_000, 1_500
-ROUNDS = 4
+ROUNDS = 2
 SWEEPS = (200, 3000)
-TIME = 20.0
+TIME = 4.0
 """Deterministic time of CP-SAT, about seconds on a quiet machine."""
 
 

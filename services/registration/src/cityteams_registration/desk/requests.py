@@ -17,6 +17,7 @@ from cityteams_contracts.registration import (
     SIGN_IN_LINK,
     SIGN_IN_REDEEM,
     SIGN_IN_VOUCH,
+    WORKSHEET_CHECKLIST,
     AskSignIn,
     DropDraft,
     ExportPerson,
@@ -24,6 +25,7 @@ from cityteams_contracts.registration import (
     GivePart,
     LinkSignIn,
     ListDrafts,
+    ReadChecklist,
     ReadDraft,
     ReadNames,
     ReadPart,
@@ -34,6 +36,7 @@ from cityteams_contracts.registration import (
     ShareDraft,
     VouchSignIn,
 )
+from cityteams_registration.desk.checking import Checklists
 from cityteams_registration.desk.contacts import Clock, Contacts, utc_now
 from cityteams_registration.desk.drafts import Drafts
 from cityteams_registration.desk.export import Exports
@@ -65,4 +68,5 @@ def requests(vault: Vault, clock: Clock = utc_now) -> tuple[Answer, ...]:
         answers(PERSON_NAMES, ReadNames, people.names),
         answers(PERSON_PUBLIC, ReadPublicLeads, people.public),
         answers(PERSON_EXPORT, ExportPerson, exports.export),
+        answers(WORKSHEET_CHECKLIST, ReadChecklist, Checklists(clock).read),
     )

@@ -1,4 +1,4 @@
-"""Private requests about drafts: saved while somebody types, field by field, and merged."""
+"""Private requests about drafts, saved while somebody types and merged field by field; and about their checklists."""
 
 from typing import Annotated, Any
 
@@ -22,6 +22,7 @@ from cityteams_contracts.values import (
 
 __all__ = [
     "CheckResult",
+    "ChecklistRead",
     "Done",
     "DraftCard",
     "DraftField",
@@ -31,6 +32,7 @@ __all__ = [
     "DropDraft",
     "FieldConflict",
     "ListDrafts",
+    "ReadChecklist",
     "ReadDraft",
     "SaveDraft",
     "ShareDraft",
@@ -163,3 +165,18 @@ class Done(Value):
     """It is done."""
 
     done: bool = True
+
+
+class ReadChecklist(Value):
+    """The secretariat looks at how a worksheet that was handed in stands to the rules of its round."""
+
+    worksheet_id: WorksheetId
+    actor: PersonId
+
+
+class ChecklistRead(Value):
+    """Every rule, met or not, at the level at which acceptance asks it; empty while the round is unknown."""
+
+    worksheet_id: WorksheetId
+    round_id: RoundId
+    checklist: tuple[CheckResult, ...] = ()

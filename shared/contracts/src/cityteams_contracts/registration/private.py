@@ -22,6 +22,7 @@ __all__ = [
     "SIGN_IN_LINK",
     "SIGN_IN_REDEEM",
     "SIGN_IN_VOUCH",
+    "WORKSHEET_CHECKLIST",
 ]
 
 _SUBJECT = "cityteams.prv.registration"
@@ -39,6 +40,7 @@ SIGN_IN_VOUCH = f"{_SUBJECT}.sign-in.vouch"
 PERSON_NAMES = f"{_SUBJECT}.person.names"
 PERSON_PUBLIC = f"{_SUBJECT}.person.public"
 PERSON_EXPORT = f"{_SUBJECT}.person.export"
+WORKSHEET_CHECKLIST = f"{_SUBJECT}.worksheet.checklist"
 
 ASKED_BY = {
     "portal": (
@@ -56,6 +58,7 @@ ASKED_BY = {
         PERSON_NAMES,
         PERSON_PUBLIC,
         PERSON_EXPORT,
+        WORKSHEET_CHECKLIST,
     ),
     "notifications": (CONTACT_RESOLVE, SIGN_IN_LINK),
 }

@@ -9,8 +9,9 @@ import pytest
 from jinja2.ext import babel_extract
 
 from cityteams_portal import complaints
-from cityteams_portal.domain import words
+from cityteams_portal.domain import consents, words
 from cityteams_portal.tongues import ENGLISH, LANGUAGES, Tongue, best_language, catalogue, load_tongues
+from cityteams_portal.web import own_data
 from cityteams_portal.web.worksheets import editor, handing_in, mine, page, saving, supplement
 from cityteams_portal.worksheets import filing, labels, typed
 
@@ -31,6 +32,8 @@ def in_templates():
 
 def in_code():
     yield from complaints.every_phrase()
+    yield from consents.every_phrase()
+    yield own_data.UNSURE
     yield from labels.every_phrase()
     yield from saving.every_phrase()
     yield from page._JS_WORDS

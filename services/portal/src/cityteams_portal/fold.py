@@ -24,6 +24,8 @@ from cityteams_contracts.events import (
 )
 from cityteams_contracts.notifications import LetterFailed, LetterQueued, LetterSent
 from cityteams_contracts.registration import (
+    ConsentGiven,
+    ConsentWithdrawn,
     DuplicateAnswered,
     DuplicateSuspected,
     ExtensionGranted,
@@ -32,6 +34,7 @@ from cityteams_contracts.registration import (
     OrganisationCorrected,
     OrganisationMerged,
     OrganisationRegistered,
+    PersonErased,
     PersonNamed,
     PersonUnnamed,
     RegistrationRejection,
@@ -61,9 +64,11 @@ from cityteams_portal.domain import (
     words_row,
     worksheet,
 )
+from cityteams_portal.domain.consents import Agreements
 from cityteams_portal.store.shelves import (
     ANSWERS,
     CLUSTERS,
+    CONSENTS,
     GATHERINGS,
     HISTORIES,
     INVITATIONS,
@@ -110,6 +115,9 @@ _REGISTER = (
     folds(RoundRevised, ROUNDS, by="round_id", apply=season.revised),
     folds(RoundClosed, ROUNDS, by="round_id", apply=season.closed),
     folds(ExtensionGranted, ROUNDS, by="round_id", apply=season.extended),
+    folds(ConsentGiven, CONSENTS, by="person_id", apply=Agreements.given),
+    folds(ConsentWithdrawn, CONSENTS, by="person_id", apply=Agreements.withdrawn),
+    folds(PersonErased, CONSENTS, by="person_id", apply=Agreements.erased),
 )
 _TEAMS = (
     folds(ClusterProposed, CLUSTERS, by="cluster_id", apply=cluster.proposed),

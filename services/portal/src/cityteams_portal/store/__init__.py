@@ -16,6 +16,7 @@ from cityteams_portal.store.sessions import handovers_begun_before, sessions_of,
 from cityteams_portal.store.shelves import (
     ANSWERS,
     CLUSTERS,
+    CONSENTS,
     GATHERINGS,
     HANDOVERS,
     HISTORIES,
@@ -37,6 +38,7 @@ from cityteams_portal.store.worksheets import history, receipt, versions, worksh
 __all__ = [
     "ANSWERS",
     "CLUSTERS",
+    "CONSENTS",
     "GATHERINGS",
     "HANDOVERS",
     "HISTORIES",

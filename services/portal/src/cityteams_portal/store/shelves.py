@@ -4,6 +4,7 @@ from cityteams_chassis import Shelf
 from cityteams_portal import tables
 from cityteams_portal.domain.answer import Answer
 from cityteams_portal.domain.cluster import Cluster, Invitation, SuperCluster
+from cityteams_portal.domain.consents import Agreements
 from cityteams_portal.domain.gathering import Gathering, Slot
 from cityteams_portal.domain.handover import Handover
 from cityteams_portal.domain.history import History
@@ -22,6 +23,7 @@ HISTORIES = Shelf(tables.histories, History)
 ORGANISATIONS = Shelf(tables.organisations, Registered)
 QUESTIONS = Shelf(tables.questions, DuplicateQuestion)
 ROUNDS = Shelf(tables.rounds, Season)
+CONSENTS = Shelf(tables.consents, Agreements)
 CLUSTERS = Shelf(tables.clusters, Cluster)
 INVITATIONS = Shelf(tables.invitations, Invitation)
 SUPER_CLUSTERS = Shelf(tables.super_clusters, SuperCluster)

@@ -11,6 +11,7 @@ from cityteams_portal.tables.agenda import (
 )
 from cityteams_portal.tables.base import books, metadata
 from cityteams_portal.tables.registration import (
+    consents,
     histories,
     organisations,
     questions,
@@ -25,6 +26,7 @@ __all__ = [
     "answers",
     "books",
     "clusters",
+    "consents",
     "gatherings",
     "handovers",
     "histories",

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from cityteams_chassis import Instant, Json, Word
 from cityteams_contracts.registration import Membership, Place, Project, Round
 from cityteams_contracts.values import OrganisationKind
+from cityteams_portal.domain.consents import Agreed
 from cityteams_portal.domain.history import Entry
 from cityteams_portal.domain.organisation import Named, QuestionState
 from cityteams_portal.domain.season import Extension
@@ -115,4 +116,10 @@ rounds = sa.Table(
     sa.Column("closed_at", Instant()),
     sa.Column("extensions", Json(tuple[Extension, ...]), nullable=False),
     sa.Column("round", Json(Round), nullable=False),
+)
+consents = sa.Table(
+    "consents",
+    metadata,
+    sa.Column("person_id", sa.String(64), primary_key=True),
+    sa.Column("agreed", Json(tuple[Agreed, ...]), nullable=False),
 )

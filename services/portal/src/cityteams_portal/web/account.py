@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from cityteams_chassis import Tx
 from cityteams_portal.store import SESSIONS, sessions_of
 from cityteams_portal.web import sessions
+from cityteams_portal.web.consents import questions_for
 from cityteams_portal.web.guard import form_token, keep_token, new_token, token_matches
 from cityteams_portal.web.sign_in import typed
 from cityteams_portal.web.site import show, site_of
@@ -17,12 +18,13 @@ _ALL, _OTHERS = "all", "others"
 
 
 async def account(request: Request) -> Response:
-    """`GET /account`: one's roles and sessions."""
+    """`GET /account`: one's roles, sessions and consents, and the ways to one's data."""
     visitor = signed_in(request)
     token, now = form_token(request), datetime.now(UTC)
     found = await site_of(request).service.read(lambda tx: sessions_of(tx, visitor.person_id))
     lasting = [each for each in found if each.lasts(now)]
-    page = show(request, "account.html", sessions=lasting, form_token=token)
+    asked = await questions_for(site_of(request).service, visitor.person_id)
+    page = show(request, "account.html", sessions=lasting, form_token=token, consents=asked)
     keep_token(request, page, token)
     return page
 
@@ -67,8 +69,18 @@ async def _end(request: Request, visitor: Visitor, which: str) -> set[str]:
     return ended
 
 
+async def end_all(request: Request, visitor: Visitor) -> None:
+    """Signs somebody out everywhere."""
+    await _end(request, visitor, _ALL)
+
+
 def _gone(request: Request) -> Response:
-    answer = RedirectResponse("/", 303, {"Clear-Site-Data": '"cache", "storage"'})
+    return forget_browser(request, RedirectResponse("/", 303))
+
+
+def forget_browser(request: Request, answer: Response) -> Response:
+    """The answer that leaves nothing of the session in the browser."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     sessions.drop_cookie(site_of(request).settings, answer)
     keep_token(request, answer, new_token())
     return answer

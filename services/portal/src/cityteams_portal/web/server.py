@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
-from cityteams_portal.web import account, api, api_asking, browse, live, mailbox, oidc, sign_in
+from cityteams_portal.web import account, api, api_asking, browse, consents, live, mailbox, oidc, own_data, sign_in
 from cityteams_portal.web.documents.routes import DOCUMENT_ROUTES
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
@@ -38,6 +38,8 @@ _LOOKS = (
     ("/sign-in/link", sign_in.open_link),
     ("/sign-in/with/{key}/callback", oidc.come_back),
     ("/account", account.account),
+    ("/account/data", own_data.own_data),
+    ("/account/erase", own_data.ask_erasure),
     ("/letters", mailbox.mails),
     ("/letters/{name}", mailbox.mail),
     ("/live", live.live),
@@ -54,6 +56,8 @@ _ASKS = (
     ("/sign-in/with/{key}", oidc.hand_over),
     ("/sign-out", account.sign_out),
     ("/account/sessions", account.end_sessions),
+    ("/account/consents", consents.consent),
+    ("/account/erase", own_data.erase),
     ("/api/v1/worksheets", api_asking.submit_worksheet),
     ("/api/v1/worksheets/{worksheet_id}/withdraw", api_asking.withdraw_worksheet),
     ("/api/v1/invitations", api_asking.answer_invitation),

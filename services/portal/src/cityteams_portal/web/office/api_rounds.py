@@ -7,14 +7,11 @@ from starlette.responses import JSONResponse, Response
 
 from cityteams_contracts import Rejected
 from cityteams_contracts.registration import (
-    PERSON_EXPORT,
     CloseRound,
     ErasePerson,
-    ExportPerson,
     GrantExtension,
     GrantRole,
     OpenRound,
-    PersonExported,
     ProgrammeRole,
     RevokeRole,
     Round,
@@ -27,6 +24,7 @@ from cityteams_portal.web.office.api_worksheets import tagged
 from cityteams_portal.web.office.rule_file import read_rule_file
 from cityteams_portal.web.office.sending import Body, send, typed_body
 from cityteams_portal.web.office.told import season_json
+from cityteams_portal.web.own_data import whole_export
 from cityteams_portal.web.site import site_of
 from cityteams_portal.web.visitor import NotYours, Visitor, require_role, signed_in, visitor_of
 
@@ -145,10 +143,8 @@ async def erase(request: Request) -> Response:
 async def export(request: Request) -> Response:
     """`GET /api/v1/people/{id}/export`: everything that is held on somebody, for themself or an administrator."""
     visitor = _self_or_administrator(request)
-    question = ExportPerson(person_id=_person(request), actor=visitor.person_id)
-    told = await site_of(request).service.request(PERSON_EXPORT, question, PersonExported, timeout=10)
-    headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
-    return Response(told.model_dump_json(indent=1), media_type="application/json", headers=headers)
+    told = await whole_export(site_of(request).service, _person(request), visitor.person_id)
+    return JSONResponse(told, headers={"Content-Disposition": 'attachment; filename="my-data.json"'})
 
 
 def _self_or_administrator(request: Request) -> Visitor:

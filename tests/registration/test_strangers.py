@@ -2,7 +2,7 @@
 
 import pytest
 
-from cityteams_contracts import Command, all_contracts
+from cityteams_contracts import Command, Event, all_contracts
 from cityteams_contracts.examples import examples
 from cityteams_contracts.registration import (
     OrganisationRegistered,
@@ -12,8 +12,9 @@ from cityteams_contracts.registration import (
 )
 from cityteams_contracts.rights import GIVERS, Giver
 from cityteams_registration import tables
-from tests.registration.desk import Desk
 from tests.registration.private.asking import Counter
+from tests.registration.samples import NOON
+from tests.support.desk import TwiceDesk
 
 STRANGER, NOBODY = "p-stranger", ""
 COMMANDS = sorted(
@@ -26,9 +27,10 @@ OFFICE = [each for each in COMMANDS if {Giver.SECRETARIAT, Giver.ADMINISTRATOR} 
 BOOKS = ("inbox", "outbox", "versions")
 
 
-class WholeDesk(Desk):
+class WholeDesk(TwiceDesk):
     """Looks at every table, the private ones too, but the books of what came and went."""
 
+    noon = NOON
     state = tuple(table for table in tables.metadata.sorted_tables if table.name not in BOOKS)
 
 
@@ -60,6 +62,7 @@ async def is_there(desk, command):
     for event in (RoundOpened, WorksheetSubmitted, OrganisationRegistered):
         if event.key_field == command.key_field:
             told = examples()[event].model_copy(update={event.key_field: command.key})
+            assert isinstance(told, Event)
             await Counter(desk.service).say(told)
 
 

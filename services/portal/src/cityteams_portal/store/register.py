@@ -78,14 +78,27 @@ def organisation_names(tx: Tx, ids: Iterable[str]) -> dict[str, str]:
 
 
 def open_questions(tx: Tx, limit: int = 200) -> list[QuestionPair]:
-    """The questions that wait for an answer, the surest first, each with both organisations."""
+    """The questions that wait for an answer, the surest first, each with both organisations as they are today.
+
+    Two that became one by another route are no question any more, and what became the same question is asked once.
+    """
     at = tables.questions.c
-    asked = tx.find(QUESTIONS, at.state == QuestionState.OPEN, order_by=(at.score.desc()), limit=limit)
-    return _pairs(tx, asked)
+    found: dict[frozenset[str], QuestionPair] = {}
+    for pair in _pairs(tx, tx.find(QUESTIONS, at.state == QuestionState.OPEN, order_by=(at.score.desc()))):
+        if len(sides := _sides(pair)) > 1:
+            found.setdefault(sides, pair)
+    return list(found.values())[:limit]
+
+
+def _sides(pair: QuestionPair) -> frozenset[str]:
+    one, other, asked = pair.one, pair.other, pair.question
+    return frozenset(
+        (one.organisation_id if one else asked.organisation_id, other.organisation_id if other else asked.other_id)
+    )
 
 
 def question(tx: Tx, question_id: str) -> QuestionPair | None:
-    """One question with both organisations, answered or not."""
+    """One question with both organisations as they are today, answered or not."""
     found = tx.get(QUESTIONS, question_id)
     return _pairs(tx, [found])[0] if found else None
 
@@ -93,7 +106,9 @@ def question(tx: Tx, question_id: str) -> QuestionPair | None:
 def _pairs(tx: Tx, asked: Sequence[DuplicateQuestion]) -> list[QuestionPair]:
     ids = sorted({each for one in asked for each in (one.organisation_id, one.other_id)})
     known = {each.organisation_id: each for each in tx.find(ORGANISATIONS, _AT.organisation_id.in_(ids))} if ids else {}
-    return [QuestionPair(each, known.get(each.organisation_id), known.get(each.other_id)) for each in asked]
+    merged = {each: it for each, it in known.items() if it.merged_into}
+    today = known | {each: resolved(tx, each) or it for each, it in merged.items()}
+    return [QuestionPair(each, today.get(each.organisation_id), today.get(each.other_id)) for each in asked]
 
 
 def seasons(tx: Tx) -> list[Season]:

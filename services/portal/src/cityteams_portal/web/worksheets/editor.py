@@ -12,6 +12,7 @@ from cityteams_portal.web.asking import new_id
 from cityteams_portal.web.guard import token_matches
 from cityteams_portal.web.site import site_of
 from cityteams_portal.web.visitor import NotYours, Visitor, signed_in
+from cityteams_portal.web.worksheets.beginning import draft_of
 from cityteams_portal.web.worksheets.desk import read_draft
 from cityteams_portal.web.worksheets.handing_in import hand_in_draft
 from cityteams_portal.web.worksheets.page import Turn, editor, new_draft, opened
@@ -34,9 +35,9 @@ async def new(request: Request) -> Response:
 
 
 async def show_draft(request: Request) -> Response:
-    """A draft that is there; somebody else's looks like one that is not."""
+    """A draft that is there, or that the team of a returned worksheet begins; others' look like none."""
     visitor = signed_in(request)
-    draft = await read_draft(site_of(request).service, _draft_id(request), visitor.person_id)
+    draft = await draft_of(request, _draft_id(request), visitor)
     return await editor(request, await opened(request, draft, visitor))
 
 

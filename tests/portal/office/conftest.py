@@ -12,7 +12,11 @@ from cityteams_contracts.registration import (
     PERSON_EXPORT,
     PERSON_NAMES,
     PERSON_PUBLIC,
+    WORKSHEET_CHECKLIST,
+    ChecklistRead,
+    CheckResult,
     ContactGiven,
+    LevelOfRule,
     NamesRead,
     PartGiven,
     PartRead,
@@ -27,8 +31,14 @@ from tests.portal.story import NOON
 NAMES = {"p-lead": "Lea Lead", "p-official": "Otto Official", "p-reviewer": "Rita Reviewer"}
 
 
+def check(code: str, field: str, level: LevelOfRule, *, met: bool) -> CheckResult:
+    """A rule, met or not."""
+    sentence = {"en": f"{code} in English.", "fr": f"{code} en français."}
+    return CheckResult(code=code, level=level, field=field, met=met, sentence=sentence)
+
+
 class OfficeDesk(Desk):
-    """`asked` are the private questions that came, in order; `parts` what was given privately."""
+    """`asked` are the private questions that came, in order; `parts` what was given privately; `checklist` the rules."""
 
     def __init__(self, service, settings):
         self.asked: list[tuple[str, Any]] = []
@@ -36,6 +46,11 @@ class OfficeDesk(Desk):
             "part-w-1": {"cybersecurity": "CANARY-cyber", "privacy": "CANARY-privacy"},
             "part-comments": {"targets": "Say until when, please."},
         }
+        self.checklist = (
+            check("a-city-deploys", "participants", LevelOfRule.BLOCK, met=True),
+            check("an-official-is-named", "officials", LevelOfRule.BLOCK, met=False),
+            check("two-take-part", "participants", LevelOfRule.WARN, met=False),
+        )
         super().__init__(service, settings)
 
     async def _request(self, subject, question, response, timeout=2.0):  # noqa: ASYNC109
@@ -46,6 +61,9 @@ class OfficeDesk(Desk):
             PART_READ: lambda: PartRead(part_id=question.part_id, worksheet_id="w-1", content=self._part(question)),
             PERSON_NAMES: lambda: NamesRead(names={who: NAMES[who] for who in question.person_ids if who in NAMES}),
             PERSON_PUBLIC: PublicLeadsRead,
+            WORKSHEET_CHECKLIST: lambda: ChecklistRead(
+                worksheet_id=question.worksheet_id, round_id="sc3-2018", checklist=self.checklist
+            ),
             PERSON_EXPORT: lambda: PersonExported(person_id=question.person_id, made_at=NOON, sections={}),
         }
         if subject not in answers:

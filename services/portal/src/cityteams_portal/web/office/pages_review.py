@@ -5,17 +5,14 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cityteams_chassis import Transient, Tx
+from cityteams_chassis import Tx
 from cityteams_contracts import Command, Rejected
 from cityteams_contracts.registration import (
     FIELDS,
-    PART_READ,
     AcceptWorksheet,
     BeginReview,
     DeclineWorksheet,
     GrantExtension,
-    PartRead,
-    ReadPart,
     ReopenFields,
     ReturnWorksheet,
 )
@@ -38,9 +35,10 @@ from cityteams_portal.web.office.forms import (
     posted,
     told,
 )
+from cityteams_portal.web.office.private import WAITING, checklist, part
 from cityteams_portal.web.site import site_of
 from cityteams_portal.web.visitor import Visitor, require_role
-from cityteams_portal.worksheets.labels import LABELS
+from cityteams_portal.worksheets.labels import LABELS, SECTIONS
 
 _STATES = {
     WorksheetState.SUBMITTED: "Handed in",
@@ -81,7 +79,8 @@ async def _queue(request: Request, visitor: Visitor, problem: str = "") -> Respo
         states=_STATES,
         views=_VIEWS,
         seasons=seasons,
-        sectors=_sector_names(seasons),
+        sectors=(sectors := _sector_names(seasons)),
+        called=_names_of_codes(seasons, sectors),
         asked=request.query_params,
         query=told_query(request.query_params),
         after=paging.cursor(found.after),
@@ -97,8 +96,19 @@ def _days(since: datetime, now: datetime) -> int:
 
 
 def _sector_names(seasons: list[Season]) -> dict[str, str]:
-    named = {entry.code: entry.name["en"] for season in reversed(seasons) for entry in season.round.sectors}
+    """The sectors of all rounds by code, each under the code and the name that it has today."""
+    named, old = dict[str, str](), set[str]()
+    for entry in (entry for season in seasons for entry in season.round.sectors):
+        if entry.code not in old:
+            named.setdefault(entry.code, entry.name["en"])
+        old.update(entry.formerly)
     return named or {str(code): name for code, name in SECTORS.items()}
+
+
+def _names_of_codes(seasons: list[Season], today: dict[str, str]) -> dict[str, str]:
+    """What each code is called, old ones included."""
+    named = {entry.code: entry.name["en"] for season in seasons for entry in season.round.sectors}
+    return named | today
 
 
 async def begin_many(request: Request) -> Response:
@@ -144,11 +154,15 @@ async def _review(
         it=it,
         states=_STATES,
         labels=LABELS,
-        fields=FIELDS,
+        fields=[each for each in FIELDS if each.name != "notes"],
         sector=season.sector_name(it.sector) if season else None,
-        private=await _part(request, visitor, it.part_id, purpose),
-        comments=await _part(request, visitor, it.review_part, purpose),
+        private=await part(request, visitor, it.part_id, purpose),
+        comments=await part(request, visitor, it.review_part, purpose),
         names=await names_of(request, visitor, people, purpose),
+        rules=await checklist(request, visitor, it),
+        waiting=it.state in WAITING,
+        chosen=site_of(request).pages.tongue.chosen,
+        sections=SECTIONS,
         versions=versions,
         before=before,
         found=_differences(before, it),
@@ -168,17 +182,6 @@ def _compared(request: Request, versions: list[Version]) -> Version | None:
 
 def _differences(before: Version | None, it: Worksheet) -> tuple[Difference, ...]:
     return differences(before.project, it.project) if before else ()
-
-
-async def _part(request: Request, visitor: Visitor, part_id: str | None, purpose: str) -> dict[str, object] | None:
-    """A private part in the clear, for this page only; None when it cannot be read now."""
-    if part_id is None:
-        return {}
-    question = ReadPart(part_id=part_id, actor=visitor.person_id, purpose=purpose)
-    try:
-        return (await site_of(request).service.request(PART_READ, question, PartRead)).content
-    except (Transient, Rejected):
-        return None
 
 
 async def act(request: Request) -> Response:

@@ -1,19 +1,25 @@
+from datetime import timedelta
 from pathlib import Path
 
 from cityteams_contracts.registration import (
     SIGN_IN_ASK,
     SIGN_IN_LINK,
     SIGN_IN_REDEEM,
+    SIGN_IN_VOUCH,
     AskSignIn,
     ErasePerson,
     LinkSignIn,
     PersonErased,
+    ProgrammeRole,
     RedeemSignIn,
+    RoleGranted,
     SignInLinkAsked,
+    VouchSignIn,
     WorksheetWithdrawn,
 )
 from cityteams_registration import tables
 from cityteams_registration.desk.retention import RETENTION, purge
+from cityteams_registration.desk.rotation import Rotation
 from cityteams_registration.desk.store import KEYS
 from tests.registration.desk import Desk
 from tests.registration.private.asking import every
@@ -32,6 +38,11 @@ async def asked(counter, mail):
 async def came(counter, sign_in_id):
     token = (await counter.ask(SIGN_IN_LINK, LinkSignIn(sign_in_id=sign_in_id))).token
     await counter.ask(SIGN_IN_REDEEM, RedeemSignIn(token=token, browser="b1"))
+
+
+def erased(counter):
+    """Who was said to be forgotten, in order."""
+    return [each.person_id for each in counter.said() if isinstance(each, PersonErased)]
 
 
 async def left(counter, table, **later):
@@ -67,6 +78,53 @@ async def test_hundreds_who_never_came_go_although_many_who_are_needed_stand_bef
     for number in range(230):
         await counter.person(f"Stranger{number}")
     assert await left(counter, PRIVATE.contacts, days=8) == 120
+
+
+async def test_who_stayed_away_for_twenty_five_months_is_forgotten_and_everybody_is_told(counter):
+    away, sign_in_id = await asked(counter, "away@example.org")
+    await came(counter, sign_in_id)
+    again, sign_in_id = await asked(counter, "again@example.org")
+    await came(counter, sign_in_id)
+    counter.clock.on(days=400)
+    vouched = await counter.ask(
+        SIGN_IN_VOUCH, VouchSignIn(mail="vouched@example.org", name="V", issuer="https://id.example", subject="1")
+    )
+    _, sign_in_id = await asked(counter, "again@example.org")
+    await came(counter, sign_in_id)
+    assert await left(counter, PRIVATE.contacts, days=361) == 3
+    assert await left(counter, PRIVATE.contacts, seconds=1) == 2
+    assert erased(counter) == [away]
+    assert {row.person_id for row in counter.look(every(PRIVATE.keys))} == {again, vouched.person_id}
+    assert await left(counter, PRIVATE.contacts, days=400) == 0
+    assert len(erased(counter)) == 3
+
+
+async def test_who_stayed_away_is_kept_while_a_worksheet_a_draft_or_a_role_needs_them(counter):
+    people = [await asked(counter, f"{name}@example.org") for name in ("lead", "official", "writer", "trusted", "none")]
+    for _, sign_in_id in people:
+        await came(counter, sign_in_id)
+    lead, official, writer, trusted, none = [person for person, _ in people]
+    await counter.submitted("w1", lead, official)
+    await counter.say(RoleGranted(person_id=trusted, role=ProgrammeRole.SECRETARIAT))
+    counter.clock.on(days=700)
+    await counter.save("d1", writer, 0, title="Quiet")
+    await left(counter, PRIVATE.contacts, days=100)
+    assert {row.person_id for row in counter.look(every(PRIVATE.contacts))} == {lead, official, writer, trusted}
+    assert erased(counter) == [none]
+
+
+async def test_a_change_of_ones_key_does_not_make_one_look_away(service, counter):
+    ada, sign_in_id = await asked(counter, "ada@example.org")
+    bob = await counter.person("Bob")
+    await counter.save("d1", ada, 0, notes="ask bob@example.org")
+    counter.clock.on(days=1)
+    _, sign_in_id = await asked(counter, "ada@example.org")
+    await came(counter, sign_in_id)
+    (before,) = [row.seen_at for row in counter.look(every(PRIVATE.contacts)) if row.person_id == ada]
+    Desk(service).take(ErasePerson(person_id=bob))
+    await Rotation(counter.vault, timedelta()).run(service, counter.clock.now)
+    (row,) = counter.look(every(PRIVATE.contacts))
+    assert row.seen_at == before == counter.clock.now
 
 
 async def test_requests_for_a_link_are_kept_a_day(counter):

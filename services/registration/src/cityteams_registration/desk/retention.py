@@ -9,13 +9,14 @@ from cityteams_chassis import Service, Tx
 from cityteams_contracts.registration import PersonErased
 from cityteams_registration.desk.forgetting import forget_person
 from cityteams_registration.desk.mentioning import drop_mentions
-from cityteams_registration.desk.rows import Part
+from cityteams_registration.desk.rows import Part, SealedContact
 from cityteams_registration.desk.sealed_drafts import drop_draft
 from cityteams_registration.desk.store import (
     PARTS,
     SIGN_INS,
     drafts_before,
     drafts_of_ended,
+    inactive,
     left_of_erased,
     parts_of_ended,
     parts_of_nothing,
@@ -40,10 +41,18 @@ class Period:
 
 def _people_who_never_came(tx: Tx, before: datetime) -> int:
     """Who never confirmed the address and is needed by nobody is forgotten, and everybody is told."""
-    due = [each.person_id for each in unneeded(tx, before, AT_ONCE)]
-    for person_id in due:
-        forget_person(tx, person_id)
-        tx.say(PersonErased(person_id=person_id, erased_at=tx.now))
+    return _forget(tx, unneeded(tx, before, AT_ONCE))
+
+
+def _people_who_stayed_away(tx: Tx, before: datetime) -> int:
+    """Who has not signed in for so long and is needed by nobody is forgotten, and everybody is told."""
+    return _forget(tx, inactive(tx, before, AT_ONCE))
+
+
+def _forget(tx: Tx, due: list[SealedContact]) -> int:
+    for each in due:
+        forget_person(tx, each.person_id)
+        tx.say(PersonErased(person_id=each.person_id, erased_at=tx.now))
     return len(due)
 
 
@@ -94,6 +103,7 @@ RETENTION = (
     Period(
         "contacts of people who never confirmed their address and are needed by no worksheet", 7, _people_who_never_came
     ),
+    Period("contacts of people who have no worksheet, draft or role and did not sign in", 761, _people_who_stayed_away),
     Period("requests for a sign-in link", 1, _sign_ins),
     Period("drafts that nobody touched", 400, _untouched_drafts),
     Period("drafts of worksheets that were withdrawn or declined", 0, _drafts_of_ended),

@@ -26,12 +26,16 @@ class Key:
 
 @dataclass(frozen=True)
 class SealedContact:
-    """A contact as it is stored: found by person or by the blind index of its mail, read only with the person's key."""
+    """A contact as it is stored: found by person or by the blind index of its mail, read only with the person's key.
+
+    `seen_at` is when the person last signed in.
+    """
 
     person_id: str
     mail_index: str
     sealed: bytes
     given_at: datetime
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,8 @@ class SignIns:
         tx.keep(SIGN_INS, replace(found, token_hash=None, expires_at=None, used_at=now))
         if contact.language != found.language:
             spoken = Contact(contact.name, contact.mail, found.language)
-            tx.keep(CONTACTS, sealed_contact(safe, key, spoken, sealed.given_at))
+            sealed = sealed_contact(safe, key, spoken, sealed.given_at)
+        tx.keep(CONTACTS, replace(sealed, seen_at=now))
         return _signed_in(tx, found.person_id, contact.name, now)
 
     async def vouch(self, request: VouchSignIn, service: Service) -> SignedIn:
@@ -117,6 +118,8 @@ class SignIns:
         def enter(tx: Tx) -> SignedIn:
             safe = Safe(self._vault, tx, now)
             person_id, _ = person_with(safe, contact)
+            if (row := tx.get(CONTACTS, person_id)) is not None:
+                tx.keep(CONTACTS, replace(row, seen_at=now))
             known = open_contact(safe, person_id)
             return _signed_in(tx, person_id, known.name if known else contact.name, now)
 

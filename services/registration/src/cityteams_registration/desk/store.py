@@ -117,9 +117,20 @@ def worksheets_naming(tx: Tx, person_id: str) -> list[Worksheet]:
 
 def unneeded(tx: Tx, before: datetime, limit: int) -> list[SealedContact]:
     """Contacts given before then whose person never confirmed the address and is needed by nobody."""
+    confirmed = sa.select(people.c.person_id).where(people.c.confirmed_at.is_not(None))
+    return _due(tx, before, limit, confirmed)
+
+
+def inactive(tx: Tx, before: datetime, limit: int) -> list[SealedContact]:
+    """Contacts given before then whose person did not sign in since, and is needed by nobody."""
+    seen = sa.select(private.contacts.c.person_id).where(private.contacts.c.seen_at >= before)
+    return _due(tx, before, limit, seen)
+
+
+def _due(tx: Tx, before: datetime, limit: int, stays: Any) -> list[SealedContact]:
     contact = private.contacts.c
     kept = (
-        sa.select(people.c.person_id).where(people.c.confirmed_at.is_not(None)),
+        stays,
         sa.select(roles.c.person_id),
         sa.select(private.drafts.c.owner),
         sa.select(private.draft_editors.c.person_id),

@@ -65,6 +65,7 @@ def _contacts(metadata: sa.MetaData) -> sa.Table:
         sa.Column("mail_index", sa.String(64), nullable=False, unique=True),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("given_at", Instant(), nullable=False, index=True),
+        sa.Column("seen_at", Instant()),
     )
 
 

@@ -12,7 +12,7 @@ from cityteams_events.domain.solver.kernel import NOWHERE, State, anneal
 from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
-HOT, COLD = 30.0, 0.35
+HOT, COLD = 10.0, 0.1
 SLICES = 10
 """How often a seed looks up from its work to say how far it is."""
 

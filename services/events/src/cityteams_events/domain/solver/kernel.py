@@ -168,11 +168,20 @@ def _who_is_there(tables: Tables, state: State, session: int, slot: int, room: i
 
 
 @_compiled
+def _somewhere(tables: Tables, session: int, slots: int, chance: Ints) -> int:
+    """A place that a session may have; now and then, or if it has none, any place in which it ends in time."""
+    choices = tables.first_choice[session + 1] - tables.first_choice[session]
+    if choices > 0 and below(chance, 32) > 0:
+        return tables.choice[tables.first_choice[session] + below(chance, choices)]
+    return below(chance, (slots - tables.length[session] + 1) * tables.rooms)
+
+
+@_compiled
 def anneal(
     tables: Tables, state: State, steps: Ints, hot: float, cold: float, chance: Ints, sums: Ints, best: Ints
 ) -> None:
     """Steps `steps[0]` to `steps[1]` of `steps[2]`; `sums` is what state and best cost, `best` rows slot and room."""
-    slots, rooms, heat = state.held.shape[0], tables.rooms, hot
+    slots, heat = state.held.shape[0], hot
     matters = tables.order[2] > 0 or tables.earlier.shape[1] > 0
     ends = np.zeros(5, np.int64)
     for step in range(steps[0], steps[1]):
@@ -180,8 +189,9 @@ def anneal(
             heat = hot * (cold / hot) ** (step / steps[2])
             if sums[1] == 0:
                 return
-        one, room = below(chance, len(tables.length)), below(chance, rooms)
-        slot = below(chance, slots - tables.length[one] + 1)
+        one = below(chance, len(tables.length))
+        place = _somewhere(tables, one, slots, chance)
+        slot, room = place // tables.rooms, place % tables.rooms
         here, beside = state.slot[one], state.room[one]
         other = _who_is_there(tables, state, one, slot, room)
         if other == -2 or (slot == here and room == beside):

@@ -49,7 +49,9 @@ class _Asked:
         slots, rooms = range(len(demands.slots)), range(len(demands.rooms))
         self._at = [[self._model.new_bool_var("") for _ in slots] for _ in demands.sessions]
         self._in = [[self._model.new_bool_var("") for _ in rooms] for _ in demands.sessions]
+        self._begins = [self._model.new_int_var(0, max(len(demands.slots) - 1, 0), "") for _ in demands.sessions]
         for number, session in enumerate(demands.sessions):
+            self._model.add(self._begins[number] == sum(slot * each for slot, each in enumerate(self._at[number])))
             self._model.add_exactly_one(self._at[number])
             self._model.add_exactly_one(self._in[number])
             for slot in range(max(len(demands.slots) - session.length + 1, 0), len(demands.slots)):
@@ -131,50 +133,57 @@ class _Asked:
                         self._model.add_bool_or([start.negated(), self._in[number][block.room]]).only_enforce_if(literal)
 
     def _rooms(self) -> None:
-        """One session at a time in a room is no demand but the world; closing hours and turn-round are demands."""
-        for at, room in enumerate(self._demands.rooms):
-            literal, shut = self._demand(f"{room.name} needs {room.turn_round} minutes between sessions"), room.closed
-            whole, aired = [], []
-            turns = bool(room.turn_round) and self._blocks(Rule.TURN_ROUND)
-            for number, session in enumerate(self._demands.sessions):
-                begins = sum(slot * each for slot, each in enumerate(self._at[number]))
-                present = self._in[number][at]
-                whole.append(self._model.new_optional_fixed_size_interval_var(begins, session.length, present, ""))
-                if turns:
-                    aired.append(self._aired(number, at, literal))
-                for slot in shut if self._blocks(Rule.ROOM_CLOSED) else ():
-                    words = f"{room.name} is closed in {_few('slot', shut)}"
-                    for start in self._starts(number, slot) if 0 <= slot < len(self._demands.slots) else ():
-                        self._model.add_bool_or([start.negated(), present.negated()]).only_enforce_if(self._demand(words))
-            self._model.add_no_overlap(whole)
-            if turns:
-                self._model.add_no_overlap(aired)
+        """One session at a time in each room, the closing hours, and the turn-round."""
+        demands = self._demands
+        need = sum(session.length for session in demands.sessions)
+        world = f"{len(demands.sessions)} sessions need {need} slots; {len(demands.rooms)} rooms have"
+        for at, room in enumerate(demands.rooms):
+            self._one_in_a_room(at, self._demand(f"{world} {len(demands.slots)} each"), 0)
+            if room.turn_round and self._blocks(Rule.TURN_ROUND):
+                words = f"{room.name} needs {room.turn_round} minutes between sessions"
+                self._one_in_a_room(at, self._demand(words), room.turn_round)
+            if room.closed and self._blocks(Rule.ROOM_CLOSED):
+                self._closed(at, self._demand(f"{room.name} is closed in {_few('slot', room.closed)}"))
 
-    def _aired(self, number: Number, at: Number, literal: cp_model.IntVar) -> cp_model.IntervalVar:
-        """A session's interval in a room, stretched over the slots in which nobody may begin after it."""
-        demands, model = self._demands, self._model
+    def _closed(self, at: Number, literal: cp_model.IntVar) -> None:
+        for number, _ in enumerate(self._demands.sessions):
+            for slot in self._demands.rooms[at].closed.intersection(range(len(self._demands.slots))):
+                for start in self._starts(number, slot):
+                    both = [start.negated(), self._in[number][at].negated()]
+                    self._model.add_bool_or(both).only_enforce_if(literal)
+
+    def _one_in_a_room(self, at: Number, literal: cp_model.IntVar, minutes: int) -> None:
+        """No two sessions overlap in a room, each stretched over the minutes after it, as long as `literal` holds."""
+        line = []
+        for number, _ in enumerate(self._demands.sessions):
+            present = self._model.new_bool_var("")
+            self._model.add_implication(present, self._in[number][at])
+            self._model.add_bool_or([present, self._in[number][at].negated(), literal.negated()])
+            line.append(self._stretched(number, minutes, present))
+        self._model.add_no_overlap(line)
+
+    def _stretched(self, number: Number, minutes: int, present: cp_model.IntVar) -> cp_model.IntervalVar:
+        demands, model, begins = self._demands, self._model, self._begins[number]
         length, slots = demands.sessions[number].length, len(demands.slots)
-        stretch = [1] * slots
-        for slot in range(slots - length + 1):
-            ends = slot + length
-            while ends < slots and pause(demands, slot + length, ends) < demands.rooms[at].turn_round:
-                ends += 1
-            stretch[slot] = ends - slot
-        present, size = model.new_bool_var(""), model.new_int_var(1, slots + 1, "")
-        model.add_implication(present, self._in[number][at])
-        model.add_bool_or([present, self._in[number][at].negated(), literal.negated()])
-        model.add(size == sum(stretch[slot] * each for slot, each in enumerate(self._at[number])))
-        begins = sum(slot * each for slot, each in enumerate(self._at[number]))
-        ends_at = model.new_int_var(0, 2 * slots + 1, "")
-        model.add(ends_at == begins + size)
-        return model.new_optional_interval_var(begins, size, ends_at, present, "")
+        if not minutes:
+            return model.new_optional_fixed_size_interval_var(begins, length, present, "")
+        sizes = [length] * slots
+        for slot in range(slots - length):
+            after = slot + length
+            while after < slots and pause(demands, slot + length, after) < minutes:
+                after += 1
+            sizes[slot] = after - slot
+        size, ends = model.new_int_var(1, slots + length, ""), model.new_int_var(0, 2 * slots + length, "")
+        model.add(size == sum(sizes[slot] * each for slot, each in enumerate(self._at[number])))
+        model.add(ends == begins + size)
+        return model.new_optional_interval_var(begins, size, ends, present, "")
 
     def _orders(self) -> None:
         if not self._blocks(Rule.ORDER):
             return
         for first, then in self._demands.before:
             one, other = self._demands.sessions[first], self._demands.sessions[then]
-            begins = [sum(slot * each for slot, each in enumerate(self._at[number])) for number in (first, then)]
+            begins = [self._begins[number] for number in (first, then)]
             literal = self._demand(f"{one.name} is to be before {other.name}")
             self._model.add(begins[0] + one.length <= begins[1]).only_enforce_if(literal)
 

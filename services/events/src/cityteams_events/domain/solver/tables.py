@@ -32,6 +32,9 @@ class Tables(NamedTuple):
     order: Ints
     """What a pair in the wrong order costs, what a new theme costs, and whether neighbours in a room matter."""
     rooms: int
+    first_choice: Ints
+    choice: Ints
+    """The places that break no blocking rule by themselves, session after session."""
 
 
 def price(level: Level) -> int:
@@ -45,8 +48,10 @@ def tables_of(demands: Demands) -> Tables:
     turn = _turns(demands)
     theme = int(demands.level(Rule.THEME_TORN) > Level.IGNORE and bool(themes))
     earlier, later = _orders(demands)
+    own = own_costs(demands)
+    session, place = np.nonzero(own < HARD)
     return Tables(
-        own=own_costs(demands),
+        own=own,
         pair=_pairs(demands),
         length=np.array([session.length for session in demands.sessions], np.int64),
         theme=np.array([themes.get(session.theme, -1) for session in demands.sessions], np.int64),
@@ -55,6 +60,8 @@ def tables_of(demands: Demands) -> Tables:
         later=later,
         order=np.array([price(demands.level(Rule.ORDER)), theme, int(theme or bool(turn.any()))], np.int64),
         rooms=len(demands.rooms),
+        first_choice=np.searchsorted(session, np.arange(len(own) + 1)).astype(np.int64),
+        choice=place.astype(np.int64),
     )
 
 

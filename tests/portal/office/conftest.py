@@ -38,7 +38,7 @@ def check(code: str, field: str, level: LevelOfRule, *, met: bool) -> CheckResul
 
 
 class OfficeDesk(Desk):
-    """`asked` are the private questions that came, in order; `parts` what was given privately; `checklist` the rules."""
+    """`asked` are the private questions that came, in order; `parts` what was given so; `checklist` the rules."""
 
     def __init__(self, service, settings):
         self.asked: list[tuple[str, Any]] = []
@@ -47,7 +47,8 @@ class OfficeDesk(Desk):
             "part-comments": {"targets": "Say until when, please."},
         }
         self.checklist = (
-            check("a-city-deploys", "participants", LevelOfRule.BLOCK, met=True),
+            check("no-city-deploys", "participants", LevelOfRule.BLOCK, met=True),
+            check("a-title-is-there", "title", LevelOfRule.BLOCK, met=True),
             check("an-official-is-named", "officials", LevelOfRule.BLOCK, met=False),
             check("two-take-part", "participants", LevelOfRule.WARN, met=False),
         )

@@ -227,6 +227,10 @@ def _rewrite(store: Store) -> None:
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         for table in (private.epochs, private.keys):
             conn.exec_driver_sql(f"VACUUM FULL {table.name}")
-        for _ in range(3):  # the log of before is out of use after that
+        conn.exec_driver_sql("SELECT pg_switch_wal()")
+        conn.exec_driver_sql("CHECKPOINT")  # the log of before is out of use, and its files wait to be used again
+        segments: int = conn.exec_driver_sql("SELECT count(*) FROM pg_ls_waldir()").scalar_one()
+        for _ in range(segments + 1):  # each is filled with zeros when its turn has come and it is left
+            conn.exec_driver_sql("SELECT pg_logical_emit_message(false, 'cityteams', '')")
             conn.exec_driver_sql("SELECT pg_switch_wal()")
         conn.exec_driver_sql("CHECKPOINT")

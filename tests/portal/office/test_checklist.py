@@ -40,7 +40,9 @@ async def test_the_sentences_speak_the_language_of_the_page(morning):
 async def test_each_field_that_a_rule_names_is_on_the_page(morning):
     async with morning.person("p-reviewer", OFFICE) as client:
         told = (await client.get("/review/w-1")).text
-    assert [name for name in ("officials", "participants", "title", "answers") if f'id="field-{name}"' not in told] == []
+    assert [
+        name for name in ("officials", "participants", "title", "answers") if f'id="field-{name}"' not in told
+    ] == []
 
 
 async def test_a_decided_worksheet_is_not_asked_about_again(morning):

@@ -98,6 +98,41 @@ async def test_the_queue_is_oldest_first_and_counts_each_state(morning):
     assert 'href="/review/w-2"' in mine
 
 
+async def test_a_sector_that_was_renamed_is_offered_once_and_finds_both(morning):
+    async with morning.person("p-reviewer", OFFICE) as client:
+        told = await page(client, "/review?sector=public_safety")
+    assert 'value="resilience"' not in told
+    assert told.count('<option value="public_safety"') == 1
+    assert {"w-1", "w-5"} <= set(re.findall(r'href="/review/(w-[^"]+)"', told))
+
+
+async def test_who_filtered_sees_the_filter_and_nothing_to_take_up_offers_no_button(morning):
+    async with morning.person("p-reviewer", OFFICE) as client:
+        told = await page(client, "/review?state=accepted")
+        whole = await page(client, "/review")
+    assert '<details class="more" open>' in told
+    assert "Take up what is chosen" not in told
+    assert '<details class="more">' in whole
+    assert "Take up what is chosen" in whole
+
+
+@pytest.mark.parametrize(
+    ("worksheet_id", "offered"),
+    [
+        ("w-1", {"begin", "accept", "decline", "reopen", "extend", "return"}),
+        ("w-2", {"accept", "decline", "reopen", "extend", "return"}),
+        ("w-3", {"decline", "extend", "return"}),
+        ("w-5", {"reopen", "extend", "return"}),
+        ("w-6", {"return"}),
+    ],
+)
+async def test_a_page_offers_what_registration_would_do(morning, worksheet_id, offered):
+    async with morning.person("p-reviewer", OFFICE) as client:
+        told = await page(client, f"/review/{worksheet_id}")
+    assert set(re.findall(r'name="action" value="([a-z]+)"', told)) == offered
+    assert ("Give back with these comments" in told) == (worksheet_id == "w-2")
+
+
 async def test_many_are_taken_up_at_once(morning):
     morning.hear(submitted("w-8"))
     async with morning.person("p-reviewer", OFFICE) as client:
@@ -220,7 +255,7 @@ async def test_a_form_of_another_site_changes_nothing(morning):
         ("/organisations/o-genoa", {"action": "unname", "person_id": "p-official", "role": "expert"}, UnnamePerson),
         ("/organisations/questions/q-o-genova-o-genoa", {"verdict": "merge"}, AnswerDuplicate),
         ("/organisations/questions/q-o-genova-o-genoa", {"verdict": "keep_apart"}, AnswerDuplicate),
-        ("/rounds/sc3-2018", {"action": "extend", "organisation_id": "o-1", "until": "2018-05-01"}, GrantExtension),
+        ("/rounds/sc3-2018", {"action": "extend", "organisation_id": "o-genoa", "until": "2018-05-01"}, GrantExtension),
         ("/rounds/sc3-2018", {"action": "close"}, CloseRound),
     ],
 )
@@ -242,6 +277,7 @@ async def test_the_register_and_the_rounds_are_kept_by_forms(morning, path, fiel
         ("/rounds", {"text": "a: [1"}, "line 1"),
         ("/rounds", {"text": "round: x\ntitle: T\nversion: 1"}, "sectors"),
         ("/rounds", {"text": ""}, "no rule file"),
+        ("/rounds/sc3-2018", {"action": "extend", "organisation_id": "o-none", "until": "2099-01-01"}, "has this id"),
     ],
 )
 async def test_bad_input_names_the_field_and_changes_nothing(morning, path, fields, words):
@@ -250,6 +286,8 @@ async def test_bad_input_names_the_field_and_changes_nothing(morning, path, fiel
     assert response.status_code == 422
     assert words in response.text
     assert morning.commands() == []
+    for name in fields.keys() & {"organisation_id", "until"}:
+        assert f'value="{fields[name]}"' in response.text, "what was typed is still there"
 
 
 async def test_a_round_is_opened_by_the_shipped_rule_file(morning):

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cityteams_chassis import Tx
-from cityteams_contracts import Command
+from cityteams_contracts import Command, Rejected
 from cityteams_contracts.registration import CloseRound, GrantExtension, ProgrammeRole
 from cityteams_portal import store
 from cityteams_portal.domain.season import Season
@@ -45,7 +45,7 @@ async def one(request: Request) -> Response:
     return await _one(request, require_role(request))
 
 
-async def _one(request: Request, visitor: Visitor, problem: str = "") -> Response:
+async def _one(request: Request, visitor: Visitor, problem: str = "", form: Posted | None = None) -> Response:
     round_id = request.path_params["round_id"]
 
     def read(tx: Tx) -> tuple[Season | None, dict[str, str]]:
@@ -56,10 +56,8 @@ async def _one(request: Request, visitor: Visitor, problem: str = "") -> Respons
     if season is None:
         raise HTTPException(404)
     may_close = visitor.has(ProgrammeRole.ADMINISTRATOR) and season.closed_at is None
-    status = 422 if problem else 200
-    return desk_page(
-        request, "office/round.html", status, season=season, names=names, may_close=may_close, problem=problem
-    )
+    told = {"season": season, "names": names, "may_close": may_close, "problem": problem, "typed": form}
+    return desk_page(request, "office/round.html", 422 if problem else 200, **told)
 
 
 async def act(request: Request) -> Response:
@@ -67,14 +65,19 @@ async def act(request: Request) -> Response:
     form = await posted(request)
     round_id = request.path_params["round_id"]
     try:
-        problem = await done(request, form, _command(form, round_id))
+        problem = await done(request, form, await _command(request, form, round_id))
     except TROUBLES as wrong:
         problem = told(wrong)
-    return await _one(request, form.visitor, problem) if problem else back_to(f"/rounds/{round_id}")
+    return await _one(request, form.visitor, problem, form) if problem else back_to(f"/rounds/{round_id}")
 
 
-def _command(form: Posted, round_id: str) -> Command:
+async def _command(request: Request, form: Posted, round_id: str) -> Command:
     if form["action"] == "close":
         return CloseRound(round_id=round_id)
+    named = form["organisation_id"]
+    if await site_of(request).service.read(lambda tx: store.resolved(tx, named)) is None:
+        raise Rejected(
+            "the-organisation-is-unknown", "No organisation has this id; copy it from its page.", "organisation_id"
+        )
     until = moment_of(form["until"], "until")
-    return GrantExtension(round_id=round_id, organisation_id=form["organisation_id"], until=until)
+    return GrantExtension(round_id=round_id, organisation_id=named, until=until)

@@ -26,7 +26,7 @@ LIBRARIES = {CONTRACTS: {"pydantic"}, STORE: {"pydantic", "pydantic_core", "sqla
 DOMAIN_LIBRARIES = {
     "cityteams_registration": {"rapidfuzz"},
     "cityteams_clusters": {"numpy", "numba", "ortools"},
-    "cityteams_events": {"ortools", "pysat"},
+    "cityteams_events": {"numpy", "numba", "ortools", "pysat"},
 }
 """Libraries that compute and do nothing else, allowed in the domain of the package that needs them."""
 

@@ -11,6 +11,7 @@ PARTS: Mapping[str, Callable[[], list[Figure]]] = {
     "spine": spine.run,
     "registration": registration.run,
     "meetings": meetings.run,
+    "agenda": agenda.run,
 }
 
 

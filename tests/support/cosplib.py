@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from cityteams_events.domain.solver.conference.problem import Conference, Programme, Talk, Track, Weights
 from openpyxl import load_workbook
+
+from cityteams_events.domain.solver.conference.problem import Conference, Programme, Talk, Track, Weights
 
 FOLDER = Path(__file__).parents[1] / "data" / "cosplib"
 Rows = list[tuple[Any, ...]]

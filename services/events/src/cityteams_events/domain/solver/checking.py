@@ -41,7 +41,9 @@ def lost(demands: Demands, agenda: Agenda) -> int:
 
 def _most(demands: Demands, agenda: Agenda, wanted: frozenset[Number]) -> int:
     heard, free = 0, 0
-    for ends, begins in sorted((agenda[each].slot + demands.sessions[each].length, agenda[each].slot) for each in wanted):
+    for ends, begins in sorted(
+        (agenda[each].slot + demands.sessions[each].length, agenda[each].slot) for each in wanted
+    ):
         if begins >= free:
             heard, free = heard + 1, ends
     return heard
@@ -77,7 +79,7 @@ def _places(demands: Demands, agenda: Agenda) -> Look:
     for number, session in enumerate(demands.sessions):
         place, slots = agenda[number], covered(demands, agenda, number)
         room = demands.rooms[place.room]
-        if session.slots is not None and place.slot not in session.slots or slots.stop > len(demands.slots):
+        if (session.slots is not None and place.slot not in session.slots) or slots.stop > len(demands.slots):
             yield Rule.SLOT_NOT_ASKED, (number,), f"{session.name} begins in slot {place.slot}, where it may not"
         if session.rooms is not None and place.room not in session.rooms:
             yield Rule.ROOM_NOT_ASKED, (number,), f"{session.name} is in {room.name}, which it may not use"

@@ -90,7 +90,7 @@ class EmceeBlock:
 
 @dataclass(frozen=True)
 class Demands:
-    """The whole question. `away` are slots per person, `before` pairs (first, then), `interests` one set an attendee."""
+    """The whole question: `away` slots per person, `before` pairs (first, then), `interests` one set per attendee."""
 
     slots: tuple[Slot, ...]
     rooms: tuple[Room, ...]
@@ -125,7 +125,7 @@ Agenda = tuple[Place, ...]
 """The place of each session, in the order of the demands' sessions."""
 
 
-class BadDemands(ValueError):
+class DemandsError(ValueError):
     """The question itself is wrong: `field` says where, the message what to do about it."""
 
     def __init__(self, field_name: str, message: str) -> None:
@@ -144,38 +144,46 @@ def slots_away(slots: Iterable[Slot], there: Iterable[tuple[datetime, datetime]]
 
 
 def check_demands(demands: Demands) -> None:
-    """Raises `BadDemands` for the first thing that makes no sense."""
-    for number, slot in enumerate(demands.slots):
-        if slot.starts.tzinfo is None or slot.ends.tzinfo is None:
-            raise BadDemands(f"slots[{number}]", "the times have no time zone; give them one")
-        if slot.ends <= slot.starts:
-            raise BadDemands(f"slots[{number}]", "it ends before it starts; swap the two times")
-        if number and slot.starts < demands.slots[number - 1].ends:
-            raise BadDemands(f"slots[{number}]", "it starts before the slot before it ends; put them in order of time")
+    """Raises `DemandsError` for the first thing that makes no sense."""
+    _check_slots(demands)
     for number, session in enumerate(demands.sessions):
         if not 1 <= session.length <= len(demands.slots):
             wants = f"{session.name} is {session.length} slots long and the gathering has {len(demands.slots)}"
-            raise BadDemands(f"sessions[{number}].length", f"{wants}; shorten it or add slots")
+            raise DemandsError(f"sessions[{number}].length", f"{wants}; shorten it or add slots")
     for number, room in enumerate(demands.rooms):
         if room.capacity < 1:
-            raise BadDemands(f"rooms[{number}].capacity", f"{room.name} seats nobody; give it a capacity of 1 or more")
+            raise DemandsError(
+                f"rooms[{number}].capacity", f"{room.name} seats nobody; give it a capacity of 1 or more"
+            )
     _check_references(demands)
+
+
+def _check_slots(demands: Demands) -> None:
+    for number, slot in enumerate(demands.slots):
+        if slot.starts.tzinfo is None or slot.ends.tzinfo is None:
+            raise DemandsError(f"slots[{number}]", "the times have no time zone; give them one")
+        if slot.ends <= slot.starts:
+            raise DemandsError(f"slots[{number}]", "it ends before it starts; swap the two times")
+        if number and slot.starts < demands.slots[number - 1].ends:
+            raise DemandsError(
+                f"slots[{number}]", "it starts before the slot before it ends; put them in order of time"
+            )
 
 
 def _check_references(demands: Demands) -> None:
     sessions = range(len(demands.sessions))
     for number, pair in enumerate(demands.before):
         if any(each not in sessions for each in pair):
-            raise BadDemands(f"before[{number}]", "it names a session that is not there; name one that is")
+            raise DemandsError(f"before[{number}]", "it names a session that is not there; name one that is")
     for number, wanted in enumerate(demands.interests):
         if any(each not in sessions for each in wanted):
-            raise BadDemands(f"interests[{number}]", "it names a session that is not there; name one that is")
+            raise DemandsError(f"interests[{number}]", "it names a session that is not there; name one that is")
     for number, block in enumerate(demands.emcees):
         if block.room not in range(len(demands.rooms)):
-            raise BadDemands(f"emcees[{number}].room", "it names a room that is not there; name one that is")
+            raise DemandsError(f"emcees[{number}].room", "it names a room that is not there; name one that is")
     if circle := _circle(demands):
         names = " before ".join(demands.sessions[each].name for each in circle)
-        raise BadDemands("before", f"{names} is a circle; take one of these away")
+        raise DemandsError("before", f"{names} is a circle; take one of these away")
 
 
 def _circle(demands: Demands) -> list[Number]:

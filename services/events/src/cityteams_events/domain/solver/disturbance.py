@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from cityteams_events.domain.solver.demands import Agenda, Demands, Level, Numbe
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
 Flags = NDArray[np.bool_]
+Places = Sequence[int] | NDArray[np.signedinteger[Any]]
 
 
 class Disturbance:
@@ -44,7 +46,7 @@ class Disturbance:
                         found[ends, at] += 1
         return found
 
-    def clash(self, one: Number, places: Sequence[int], other: Number, there: Sequence[int]) -> Flags:
+    def clash(self, one: Number, places: Places, other: Number, there: Places) -> Flags:
         """For each place of one and each of the other, whether the two would break a blocking rule."""
         slot, room = (each[:, None] for each in np.divmod(np.asarray(places, np.int64), self.rooms))
         then, beside = (each[None, :] for each in np.divmod(np.asarray(there, np.int64), self.rooms))

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from graphlib import TopologicalSorter
 
 import numpy as np
 
 from cityteams_events.domain.solver.checking import blocked
-from cityteams_events.domain.solver.demands import Agenda, Demands, Place, check_demands
+from cityteams_events.domain.solver.compiling import seeded
+from cityteams_events.domain.solver.demands import Agenda, Demands, Place, Room, Session, Slot, check_demands
 from cityteams_events.domain.solver.kernel import NOWHERE, State, anneal
 from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
-HOT, COLD = 10.0, 0.1
+HOT, COLD = 2.5, 0.1
 SLICES = 10
 """How often a seed looks up from its work to say how far it is."""
 
@@ -59,6 +61,14 @@ def solve(demands: Demands, seeds: int = 4, moves: int = 4_000_000, heard: Heard
         if best is not None and best.weight == 0:
             return best
     return best or _proven(demands)
+
+
+def warm() -> None:
+    """Compiles what is compiled at its first use (some seconds), so that nobody waits for that."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    slots = tuple(Slot(moment + timedelta(hours=at), moment + timedelta(hours=at + 1)) for at in range(2))
+    talks = tuple(Session(name, frozenset({name}), theme=name) for name in ("one", "two"))
+    solve(Demands(slots, (Room("hall"),), talks, before=((0, 1),), interests=(frozenset({0, 1}),)), 1, 100)
 
 
 def _proven(demands: Demands) -> Solved:
@@ -173,7 +183,7 @@ def _search(demands: Demands, tables: Tables, seeds: int, moves: int) -> Iterato
     slot, room = first_places(demands, tables)
     for seed in range(seeds):
         state = state_of(demands, tables, slot, room)
-        chance = np.array([(seed + 1) * 0x2545F4914F6CDD1D & 0x7FFFFFFFFFFFFFFF], np.int64)
+        chance = np.array(seeded(seed), np.int64)
         total = total_cost(tables, state)
         sums, best = np.array([total, total], np.int64), np.array([state.slot, state.room], np.int64)
         for part in range(SLICES):

@@ -1,28 +1,22 @@
 """Annealing of sessions over slots and rooms; compiled, and the same for the same seed and number of moves.
 
 `table[session, slot]` holds what a session's neighbours in time would cost it there, so that a move is judged by
-looking up two numbers. All compiled code of the agenda is in this file, because numba caches by file.
+looking up two numbers.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from cityteams_events.domain.solver.compiling import below, compiled
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables
 
 NOWHERE = 20 * HARD
 PENALTY = 50.0
 """What a blocking breach weighs against one lost interest while the search walks."""
-
-
-def _compiled(function: Callable[..., Any]) -> Any:
-    """Compiled, and kept on disk for the next process where there is a place for that."""
-    try:
-        return njit(cache=True)(function)
-    except RuntimeError:
-        return njit(function)
+REFUSED = 1 << 62
+ONE, OTHER, SLOT, ROOM, HERE, BESIDE = range(6)
+"""A job: session ONE goes from slot HERE and room BESIDE to SLOT and ROOM, and OTHER (-1: nobody) the other way."""
 
 
 class State(NamedTuple):
@@ -34,18 +28,7 @@ class State(NamedTuple):
     table: Ints
 
 
-@_compiled
-def below(chance: Ints, limit: int) -> int:
-    """The next number from nought to below a limit."""
-    x = chance[0]
-    x ^= (x << 13) & 0x7FFFFFFFFFFFFFFF
-    x ^= x >> 7
-    x ^= (x << 17) & 0x7FFFFFFFFFFFFFFF
-    chance[0] = x
-    return (x >> 11) % limit
-
-
-@_compiled
+@compiled
 def _around(tables: Tables, state: State, session: int, slot: int) -> int:
     found = 0
     for step in range(tables.length[session]):
@@ -53,21 +36,21 @@ def _around(tables: Tables, state: State, session: int, slot: int) -> int:
     return found
 
 
-@_compiled
+@compiled
 def _shared(tables: Tables, one: int, one_slot: int, other: int, other_slot: int) -> int:
     """What two sessions cost each other if they begin in these slots."""
     ends = min(one_slot + tables.length[one], other_slot + tables.length[other])
     return tables.pair[one, other] * max(0, ends - max(one_slot, other_slot))
 
 
-@_compiled
+@compiled
 def _spread(tables: Tables, state: State, session: int, slot: int, sign: int) -> None:
     for at in range(slot, slot + tables.length[session]):
         for other in range(len(tables.length)):
             state.table[other, at] += sign * tables.pair[session, other]
 
 
-@_compiled
+@compiled
 def _orders(tables: Tables, state: State, session: int, apart: int) -> int:
     """What the order costs around a session, pairs with `apart` left out."""
     found, slot = 0, state.slot[session]
@@ -84,7 +67,7 @@ def _orders(tables: Tables, state: State, session: int, apart: int) -> int:
     return found
 
 
-@_compiled
+@compiled
 def _borders(tables: Tables, state: State, room: int, first: int, last: int) -> int:
     """What the borders between slots cost in a room, from the one before `first` to the one after `last`."""
     found = 0
@@ -100,7 +83,7 @@ def _borders(tables: Tables, state: State, room: int, first: int, last: int) -> 
     return found
 
 
-@_compiled
+@compiled
 def _lay(tables: Tables, state: State, session: int, slot: int, room: int) -> None:
     if state.slot[session] >= 0:
         for at in range(state.slot[session], state.slot[session] + tables.length[session]):
@@ -112,46 +95,43 @@ def _lay(tables: Tables, state: State, session: int, slot: int, room: int) -> No
             state.held[at, room] = session
 
 
-@_compiled
-def _local(tables: Tables, state: State, one: int, other: int, ends: Ints) -> int:
-    """Order and borders around the two sessions and both places, each counted once."""
-    found = _orders(tables, state, one, -1)
-    if other >= 0:
-        found += _orders(tables, state, other, one)
+@compiled
+def _local(tables: Tables, state: State, job: Ints) -> int:
+    """Order and borders around the two sessions and both places of a job, each counted once."""
+    found = _orders(tables, state, job[ONE], -1)
+    if job[OTHER] >= 0:
+        found += _orders(tables, state, job[OTHER], job[ONE])
     if tables.order[2]:
-        first, last = ends[0], ends[0] + ends[4] - 1
-        then, until = ends[2], ends[2] + ends[4] - 1
-        if ends[0] >= 0 and ends[1] == ends[3] and first <= until + 1 and then <= last + 1:
-            return found + _borders(tables, state, ends[1], min(first, then), max(last, until))
-        if ends[0] >= 0:
-            found += _borders(tables, state, ends[1], first, last)
-        found += _borders(tables, state, ends[3], then, until)
+        first, then, more = job[HERE], job[SLOT], tables.length[job[ONE]] - 1
+        if first >= 0 and job[BESIDE] == job[ROOM] and abs(first - then) <= more + 1:
+            return found + _borders(tables, state, job[ROOM], min(first, then), max(first, then) + more)
+        if first >= 0:
+            found += _borders(tables, state, job[BESIDE], first, first + more)
+        found += _borders(tables, state, job[ROOM], then, then + more)
     return found
 
 
-@_compiled
+@compiled
 def _alone(tables: Tables, state: State, session: int, slot: int, room: int) -> int:
     if slot < 0:
         return NOWHERE
     return tables.own[session, slot * tables.rooms + room] + _around(tables, state, session, slot)
 
 
-@_compiled
-def _change(tables: Tables, state: State, one: int, other: int, slot: int, room: int) -> int:
-    """What it changes that `one` goes to a place and `other` (-1: nobody), who is there, to the place of `one`."""
-    here, beside = state.slot[one], state.room[one]
+@compiled
+def _change(tables: Tables, state: State, job: Ints) -> int:
+    """What a job changes, order and borders apart."""
+    one, other, slot, room, here, beside = job[ONE], job[OTHER], job[SLOT], job[ROOM], job[HERE], job[BESIDE]
     found = _alone(tables, state, one, slot, room) - _alone(tables, state, one, here, beside)
     if other >= 0:
         found += _alone(tables, state, other, here, beside) - _alone(tables, state, other, slot, room)
+        found -= _shared(tables, one, slot, other, slot)
         if here >= 0:
-            met = _shared(tables, one, slot, other, slot) + _shared(tables, one, here, other, here)
-            found -= met - 2 * _shared(tables, one, here, other, slot)
-        else:
-            found -= _shared(tables, one, slot, other, slot)
+            found -= _shared(tables, one, here, other, here) - 2 * _shared(tables, one, here, other, slot)
     return found
 
 
-@_compiled
+@compiled
 def _who_is_there(tables: Tables, state: State, session: int, slot: int, room: int) -> int:
     """-1 if the place is free for a session, the one who would have to leave, -2 if it cannot be had."""
     there = -1
@@ -167,7 +147,7 @@ def _who_is_there(tables: Tables, state: State, session: int, slot: int, room: i
     return there
 
 
-@_compiled
+@compiled
 def _somewhere(tables: Tables, session: int, slots: int, chance: Ints) -> int:
     """A place that a session may have; now and then, or if it has none, any place in which it ends in time."""
     choices = tables.first_choice[session + 1] - tables.first_choice[session]
@@ -176,71 +156,86 @@ def _somewhere(tables: Tables, session: int, slots: int, chance: Ints) -> int:
     return below(chance, (slots - tables.length[session] + 1) * tables.rooms)
 
 
-@_compiled
+@compiled
+def _propose(tables: Tables, state: State, chance: Ints, job: Ints) -> bool:
+    """A session, a place for it, and who has that place now; False if nothing comes of it."""
+    one = below(chance, len(tables.length))
+    place = _somewhere(tables, one, state.held.shape[0], chance)
+    job[ONE], job[SLOT], job[ROOM] = one, place // tables.rooms, place % tables.rooms
+    job[HERE], job[BESIDE] = state.slot[one], state.room[one]
+    job[OTHER] = _who_is_there(tables, state, one, job[SLOT], job[ROOM])
+    return job[OTHER] != -2 and (job[SLOT] != job[HERE] or job[ROOM] != job[BESIDE])
+
+
+@compiled
+def _weight(change: int) -> float:
+    hard = (change + HARD // 2) // HARD
+    return change - hard * HARD + PENALTY * hard
+
+
+@compiled
+def _exchange(tables: Tables, state: State, job: Ints) -> None:
+    _lay(tables, state, job[ONE], job[SLOT], job[ROOM])
+    if job[OTHER] >= 0:
+        state.slot[job[OTHER]] = -1
+        _lay(tables, state, job[OTHER], job[HERE], job[BESIDE])
+
+
+@compiled
+def _back(tables: Tables, state: State, job: Ints) -> None:
+    _lay(tables, state, job[ONE], job[HERE], job[BESIDE])
+    if job[OTHER] >= 0:
+        state.slot[job[OTHER]] = -1
+        _lay(tables, state, job[OTHER], job[SLOT], job[ROOM])
+
+
+@compiled
+def _tried(tables: Tables, state: State, job: Ints, limit: float) -> int:
+    """Does the job unless it weighs more than `limit`; what it changed, or REFUSED. Bad ones are seen before trying."""
+    change, before = _change(tables, state, job), 0
+    if tables.order[3]:
+        before = _local(tables, state, job)
+    if _weight(change - before) > limit:
+        return REFUSED
+    _exchange(tables, state, job)
+    if tables.order[3]:
+        change += _local(tables, state, job) - before
+        if _weight(change) > limit:
+            _back(tables, state, job)
+            return REFUSED
+    return change
+
+
+@compiled
+def _note(tables: Tables, state: State, job: Ints) -> None:
+    """Tells everybody's table of a job that was done."""
+    _spread(tables, state, job[ONE], job[SLOT], 1)
+    if job[HERE] >= 0:
+        _spread(tables, state, job[ONE], job[HERE], -1)
+    if job[OTHER] >= 0:
+        _spread(tables, state, job[OTHER], job[SLOT], -1)
+        if job[HERE] >= 0:
+            _spread(tables, state, job[OTHER], job[HERE], 1)
+
+
+@compiled
 def anneal(
     tables: Tables, state: State, steps: Ints, hot: float, cold: float, chance: Ints, sums: Ints, best: Ints
 ) -> None:
     """Steps `steps[0]` to `steps[1]` of `steps[2]`; `sums` is what state and best cost, `best` rows slot and room."""
-    slots, heat = state.held.shape[0], hot
-    matters = tables.order[2] > 0 or tables.earlier.shape[1] > 0
-    ends = np.zeros(5, np.int64)
+    job, heat = np.zeros(6, np.int64), hot
     for step in range(steps[0], steps[1]):
         if step % 1024 == 0 or step == steps[0]:
             heat = hot * (cold / hot) ** (step / steps[2])
             if sums[1] == 0:
                 return
-        one = below(chance, len(tables.length))
-        place = _somewhere(tables, one, slots, chance)
-        slot, room = place // tables.rooms, place % tables.rooms
-        here, beside = state.slot[one], state.room[one]
-        other = _who_is_there(tables, state, one, slot, room)
-        if other == -2 or (slot == here and room == beside):
+        if not _propose(tables, state, chance, job):
             continue
-        change, before = _change(tables, state, one, other, slot, room), 0
-        if matters:
-            ends[0], ends[1], ends[2], ends[3], ends[4] = here, beside, slot, room, tables.length[one]
-            before = _local(tables, state, one, other, ends)
-            _lay(tables, state, one, slot, room)
-            if other >= 0:
-                state.slot[other] = -1
-                _lay(tables, state, other, here, beside)
-            change += _local(tables, state, one, other, ends) - before
-        hard = (change + HARD // 2) // HARD
-        cost = change - hard * HARD + PENALTY * hard
-        if cost <= 0 or np.exp(-cost / heat) * 1048576.0 > below(chance, 1048576):
-            _accept(tables, state, one, other, slot, room, here, beside, matters)
-            sums[0] += change
-            if sums[0] < sums[1]:
-                sums[1] = sums[0]
-                best[0], best[1] = state.slot, state.room
-        elif matters:
-            _back(tables, state, one, other, slot, room, here, beside)
-
-
-@_compiled
-def _back(
-    tables: Tables, state: State, one: int, other: int, slot: int, room: int, here: int, beside: int
-) -> None:
-    _lay(tables, state, one, here, beside)
-    if other >= 0:
-        if here >= 0:
-            state.slot[other] = -1
-        _lay(tables, state, other, slot, room)
-
-
-@_compiled
-def _accept(
-    tables: Tables, state: State, one: int, other: int, slot: int, room: int, here: int, beside: int, done: bool
-) -> None:
-    if not done:
-        _lay(tables, state, one, slot, room)
-        if other >= 0:
-            state.slot[other] = -1
-            _lay(tables, state, other, here, beside)
-    _spread(tables, state, one, slot, 1)
-    if here >= 0:
-        _spread(tables, state, one, here, -1)
-    if other >= 0:
-        _spread(tables, state, other, slot, -1)
-        if here >= 0:
-            _spread(tables, state, other, here, 1)
+        change = _tried(tables, state, job, -heat * np.log((below(chance, 1048576) + 1) / 1048576.0))
+        if change == REFUSED:
+            continue
+        _note(tables, state, job)
+        sums[0] += change
+        if sums[0] < sums[1]:
+            sums[1] = sums[0]
+            best[0], best[1] = state.slot, state.room

@@ -23,7 +23,7 @@ class Refusal:
 
 
 def place_or_say_why(demands: Demands, effort: float = EFFORT) -> Agenda | Refusal:
-    """An agenda without blocking breaches, or why there is none; a smallest set: leave out any one and it can be met."""
+    """An agenda without blocking breaches, or a smallest set of demands: without any one of them there is one."""
     asked = _Asked(demands)
     status, agenda = asked.solve(list(asked.words), effort)
     if agenda is not None:
@@ -130,7 +130,9 @@ class _Asked:
             for number in sessions.get(block.person, ()):
                 for slot in block.slots:
                     for start in self._starts(number, slot):
-                        self._model.add_bool_or([start.negated(), self._in[number][block.room]]).only_enforce_if(literal)
+                        self._model.add_bool_or([start.negated(), self._in[number][block.room]]).only_enforce_if(
+                            literal
+                        )
 
     def _rooms(self) -> None:
         """One session at a time in each room, the closing hours, and the turn-round."""
@@ -211,4 +213,6 @@ def _few(noun: str, numbers: list[Number] | frozenset[Number]) -> str:
         return f"no {noun}"
     starts = [line[0]] + [then for one, then in pairwise(line) if then != one + 1]
     ends = [one for one, then in pairwise(line) if then != one + 1] + [line[-1]]
-    return f"{noun} " + ", ".join(f"{one}" if one == other else f"{one} to {other}" for one, other in zip(starts, ends, strict=True))
+    return f"{noun} " + ", ".join(
+        f"{one}" if one == other else f"{one} to {other}" for one, other in zip(starts, ends, strict=True)
+    )

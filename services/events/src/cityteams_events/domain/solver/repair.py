@@ -85,7 +85,7 @@ def moves_between(demands: Demands, before: Agenda, after: Agenda) -> tuple[Move
 
 
 class _Question:
-    """Is there a repair with exactly so many moves, so many of them beyond the least cover?"""
+    """Whether there is a repair with exactly so many moves, so many of them beyond the least cover."""
 
     def __init__(self, world: Disturbance, moves: int, spare: int) -> None:
         self._world, self._model = world, cp_model.CpModel()

@@ -30,7 +30,7 @@ class Tables(NamedTuple):
     earlier: Ints
     later: Ints
     order: Ints
-    """What a pair in the wrong order costs, what a new theme costs, and whether neighbours in a room matter."""
+    """What a wrong order and a new theme cost; whether neighbours in a room matter; whether any of these does."""
     rooms: int
     first_choice: Ints
     choice: Ints
@@ -48,6 +48,7 @@ def tables_of(demands: Demands) -> Tables:
     turn = _turns(demands)
     theme = int(demands.level(Rule.THEME_TORN) > Level.IGNORE and bool(themes))
     earlier, later = _orders(demands)
+    order, beside = price(demands.level(Rule.ORDER)), int(theme or bool(turn.any()))
     own = own_costs(demands)
     session, place = np.nonzero(own < HARD)
     return Tables(
@@ -58,7 +59,7 @@ def tables_of(demands: Demands) -> Tables:
         turn=turn,
         earlier=earlier,
         later=later,
-        order=np.array([price(demands.level(Rule.ORDER)), theme, int(theme or bool(turn.any()))], np.int64),
+        order=np.array([order, theme, beside, int(beside or (earlier.shape[1] > 0 and order > 0))], np.int64),
         rooms=len(demands.rooms),
         first_choice=np.searchsorted(session, np.arange(len(own) + 1)).astype(np.int64),
         choice=place.astype(np.int64),
@@ -126,7 +127,7 @@ def _pairs(demands: Demands) -> Ints:
     for number, session in enumerate(demands.sessions):
         for who in session.people:
             by_person[who].append(number)
-    prices = [(by_person.values(), price(demands.level(Rule.PERSON_TWICE)))]
+    prices = [(list(by_person.values()), price(demands.level(Rule.PERSON_TWICE)))]
     popular = [number for number, session in enumerate(demands.sessions) if session.popular]
     prices.append(([popular], price(demands.level(Rule.POPULAR_TOGETHER))))
     if demands.level(Rule.INTERESTS) > Level.IGNORE:

@@ -1,11 +1,10 @@
 """Simulated annealing over the moves; compiled, and the same for the same seed and number of moves."""
 
 import numpy as np
-from numba import njit
 
+from cityteams_events.domain.solver.compiling import below, compiled
 from cityteams_events.domain.solver.conference.cells import put, settle
 from cityteams_events.domain.solver.conference.moves import (
-    below,
     change_room,
     change_sessions,
     exchange,
@@ -16,25 +15,25 @@ from cityteams_events.domain.solver.conference.moves import (
 from cityteams_events.domain.solver.conference.tables import Ints, Plan, State
 
 
-@njit
+@compiled
 def load(plan: Plan, state: State, where: Ints, place: Ints) -> int:
     """Puts every talk into its cell, in order of place; a talk without a cell waits. The cost of all."""
     total = 0
     for talk in np.argsort(place, kind="mergesort"):
         cell = where[talk] if where[talk] >= 0 else len(plan.capacity) - len(plan.members) + plan.track[talk]
-        total += put(plan, state, talk, cell, state.count[cell])
+        total += put(plan, state, talk, cell, state.size[cell])
     return total + settle(plan, state)
 
 
-@njit
+@compiled
 def places(state: State, place: Ints) -> None:
     """The place of each talk in its cell."""
-    for cell in range(len(state.count)):
-        for at in range(state.count[cell]):
+    for cell in range(len(state.size)):
+        for at in range(state.size[cell]):
             place[state.talks[cell, at]] = at
 
 
-@njit
+@compiled
 def _try(plan: Plan, state: State, chance: Ints) -> int:
     kind = below(chance, 100)
     if kind < 35:
@@ -48,7 +47,7 @@ def _try(plan: Plan, state: State, chance: Ints) -> int:
     return change_sessions(plan, state, chance) if below(chance, 4) == 0 else 0
 
 
-@njit
+@compiled
 def anneal(
     plan: Plan, state: State, steps: Ints, hot: float, cold: float, chance: Ints, sums: Ints, best: Ints, place: Ints
 ) -> None:

@@ -1,33 +1,32 @@
 """A talk into a cell and out again, with the exact change of cost; compiled."""
 
-from numba import njit
-
+from cityteams_events.domain.solver.compiling import compiled
 from cityteams_events.domain.solver.conference.tables import Plan, State
 
 
-@njit
+@compiled
 def put(plan: Plan, state: State, talk: int, cell: int, place: int) -> int:
     """Inserts a talk at a place of a cell, and says what that costs (tracks apart, see `settle`)."""
     change, session = plan.talk_cost[talk, cell], plan.session[cell]
-    if state.count[cell] == 0:
+    if state.size[cell] == 0:
         change += _own(plan, state, cell, plan.track[talk], 1)
     if plan.weights[4]:
         change -= _slots_from(plan, state, cell, place)
-    for at in range(state.count[cell], place, -1):
+    for at in range(state.size[cell], place, -1):
         state.talks[cell, at] = state.talks[cell, at - 1]
     state.talks[cell, place] = talk
-    state.count[cell] += 1
+    state.size[cell] += 1
     state.used[cell] += plan.length[talk]
     state.where[talk] = cell
     if session >= 0:
         change += _clashes(plan, state, talk, cell, session)
     if plan.weights[4]:
         change += _laid(plan, state, cell, place)
-    _touch(plan, state, plan.track[talk])
+    _touch(state, plan.track[talk])
     return change
 
 
-@njit
+@compiled
 def take(plan: Plan, state: State, cell: int, place: int) -> int:
     """Takes out the talk at a place of a cell, and says what that costs (tracks apart)."""
     talk, session = state.talks[cell, place], plan.session[cell]
@@ -36,20 +35,20 @@ def take(plan: Plan, state: State, cell: int, place: int) -> int:
         change -= _clashes(plan, state, talk, cell, session)
     if plan.weights[4]:
         change -= _slots_from(plan, state, cell, place)
-    state.count[cell] -= 1
-    for at in range(place, state.count[cell]):
+    state.size[cell] -= 1
+    for at in range(place, state.size[cell]):
         state.talks[cell, at] = state.talks[cell, at + 1]
     state.used[cell] -= plan.length[talk]
     state.where[talk] = -1
     if plan.weights[4]:
         change += _laid(plan, state, cell, place)
-    if state.count[cell] == 0:
+    if state.size[cell] == 0:
         change += _own(plan, state, cell, plan.track[talk], -1)
-    _touch(plan, state, plan.track[talk])
+    _touch(state, plan.track[talk])
     return change
 
 
-@njit
+@compiled
 def _own(plan: Plan, state: State, cell: int, track: int, sign: int) -> int:
     """A cell becomes a track's, or nobody's again."""
     session, room = plan.session[cell], plan.room[cell]
@@ -65,7 +64,7 @@ def _own(plan: Plan, state: State, cell: int, track: int, sign: int) -> int:
     return sign * change
 
 
-@njit
+@compiled
 def _clashes(plan: Plan, state: State, talk: int, cell: int, session: int) -> int:
     found = 0
     for at in range(plan.first[talk], plan.first[talk + 1]):
@@ -75,13 +74,13 @@ def _clashes(plan: Plan, state: State, talk: int, cell: int, session: int) -> in
     return found
 
 
-@njit
+@compiled
 def _slots_from(plan: Plan, state: State, cell: int, place: int) -> int:
     """What the talks of a cell from a place on cost because others are held in the same slots."""
     found, session = 0, plan.session[cell]
     if session < 0:
         return 0
-    for at in range(place, state.count[cell]):
+    for at in range(place, state.size[cell]):
         talk = state.talks[cell, at]
         begins = state.start[talk]
         for near in range(plan.first[talk], plan.first[talk + 1]):
@@ -93,21 +92,21 @@ def _slots_from(plan: Plan, state: State, cell: int, place: int) -> int:
     return found
 
 
-@njit
+@compiled
 def _laid(plan: Plan, state: State, cell: int, place: int) -> int:
     """Gives the talks of a cell from a place on their first slots anew, and says what they cost there."""
     begins = 0
     if place > 0:
         before = state.talks[cell, place - 1]
         begins = state.start[before] + plan.length[before]
-    for at in range(place, state.count[cell]):
+    for at in range(place, state.size[cell]):
         state.start[state.talks[cell, at]] = begins
         begins += plan.length[state.talks[cell, at]]
     return _slots_from(plan, state, cell, place)
 
 
-@njit
-def _touch(plan: Plan, state: State, track: int) -> None:
+@compiled
+def _touch(state: State, track: int) -> None:
     for at in range(state.scalars[1]):
         if state.dirty[at] == track:
             return
@@ -115,7 +114,7 @@ def _touch(plan: Plan, state: State, track: int) -> None:
     state.scalars[1] += 1
 
 
-@njit
+@compiled
 def settle(plan: Plan, state: State) -> int:
     """What the touched tracks cost now, less what they cost before."""
     change = 0
@@ -128,7 +127,7 @@ def settle(plan: Plan, state: State) -> int:
     return change
 
 
-@njit
+@compiled
 def _track(plan: Plan, state: State, track: int) -> int:
     """Its rooms, sessions side by side, gaps between sessions, and talks out of order."""
     rooms, first, last, sessions, beside = 0, -1, -1, 0, 0
@@ -151,7 +150,7 @@ def _track(plan: Plan, state: State, track: int) -> int:
     return found
 
 
-@njit
+@compiled
 def _disorder(plan: Plan, state: State, track: int) -> int:
     found, rank, rooms = 0, 0, state.in_room.shape[1]
     for session in range(state.in_session.shape[1]):
@@ -161,17 +160,17 @@ def _disorder(plan: Plan, state: State, track: int) -> int:
                 break
             if state.owner[cell] == track:
                 found += _out_of_place(plan, state, cell, rank, seen)
-                rank += state.count[cell]
+                rank += state.size[cell]
                 left -= 1
                 seen = True
     return found
 
 
-@njit
+@compiled
 def _out_of_place(plan: Plan, state: State, cell: int, rank: int, beside: bool) -> int:
     """Ordered talks that cannot be (or, where slots matter, are not) at their place; all if another room has some."""
     found = 0
-    for at in range(state.count[cell]):
+    for at in range(state.size[cell]):
         order = plan.order[state.talks[cell, at]]
         if order == 0:
             continue
@@ -180,7 +179,7 @@ def _out_of_place(plan: Plan, state: State, cell: int, rank: int, beside: bool) 
         if plan.weights[4]:
             found += order != rank + at + 1
             continue
-        wrong = not rank < order <= rank + state.count[cell]
+        wrong = not rank < order <= rank + state.size[cell]
         for earlier in range(at):
             wrong = wrong or plan.order[state.talks[cell, earlier]] == order
         found += wrong

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cityteams_events.domain.solver.compiling import seeded
 from cityteams_events.domain.solver.conference.anneal import anneal, load
 from cityteams_events.domain.solver.conference.objective import broken, cost
 from cityteams_events.domain.solver.conference.problem import NOBODY, Conference, Programme
@@ -57,7 +58,7 @@ def _waiting(conference: Conference) -> int:
 
 def _one(conference: Conference, plan: Plan, seed: int, moves: int) -> Iterator[tuple[float, Found | None]]:
     """Share done and best programme, slice by slice, of one seed; None while a talk has no place."""
-    chance = np.array([(seed + 1) * 0x2545F4914F6CDD1D & 0x7FFFFFFFFFFFFFFF], np.int64)
+    chance = np.array(seeded(seed), np.int64)
     where, place = np.full(len(plan.length), -1, np.int64), np.zeros(len(plan.length), np.int64)
     state = empty_state(plan)
     total = load(plan, state, where, place)

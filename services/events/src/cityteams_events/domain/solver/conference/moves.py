@@ -1,23 +1,11 @@
 """What a search may try: talks change cells, cells change places, tracks change rooms; compiled."""
 
-from numba import njit
-
+from cityteams_events.domain.solver.compiling import below, compiled
 from cityteams_events.domain.solver.conference.cells import put, take
 from cityteams_events.domain.solver.conference.tables import Ints, Plan, State
 
 
-@njit
-def below(chance: Ints, limit: int) -> int:
-    """The next number from nought to below a limit (xorshift, so that a seed means the same everywhere)."""
-    x = chance[0]
-    x ^= (x << 13) & 0x7FFFFFFFFFFFFFFF
-    x ^= x >> 7
-    x ^= (x << 17) & 0x7FFFFFFFFFFFFFFF
-    chance[0] = x
-    return (x >> 11) % limit
-
-
-@njit
+@compiled
 def _put(plan: Plan, state: State, talk: int, cell: int, place: int) -> int:
     row = state.scalars[0]
     state.log[row, 0], state.log[row, 1], state.log[row, 2], state.log[row, 3] = 1, talk, cell, place
@@ -25,15 +13,20 @@ def _put(plan: Plan, state: State, talk: int, cell: int, place: int) -> int:
     return put(plan, state, talk, cell, place)
 
 
-@njit
+@compiled
 def _take(plan: Plan, state: State, cell: int, place: int) -> int:
     row = state.scalars[0]
-    state.log[row, 0], state.log[row, 1], state.log[row, 2], state.log[row, 3] = 0, state.talks[cell, place], cell, place
+    state.log[row, 0], state.log[row, 1], state.log[row, 2], state.log[row, 3] = (
+        0,
+        state.talks[cell, place],
+        cell,
+        place,
+    )
     state.scalars[0] += 1
     return take(plan, state, cell, place)
 
 
-@njit
+@compiled
 def undo(plan: Plan, state: State) -> None:
     """Takes back what is in the log, last step first."""
     for row in range(state.scalars[0] - 1, -1, -1):
@@ -44,16 +37,16 @@ def undo(plan: Plan, state: State) -> None:
     state.scalars[0] = 0
 
 
-@njit
+@compiled
 def _place(state: State, talk: int) -> int:
     cell = state.where[talk]
-    for at in range(state.count[cell]):
+    for at in range(state.size[cell]):
         if state.talks[cell, at] == talk:
             return at
     return -1
 
 
-@njit
+@compiled
 def relocate(plan: Plan, state: State, chance: Ints) -> int:
     """A talk goes to another cell of its track, or to an empty one."""
     talk = below(chance, len(plan.length))
@@ -69,10 +62,10 @@ def relocate(plan: Plan, state: State, chance: Ints) -> int:
     if state.used[cell] + plan.length[talk] > plan.capacity[cell]:
         return 0
     change = _take(plan, state, here, _place(state, talk))
-    return change + _put(plan, state, talk, cell, below(chance, state.count[cell] + 1))
+    return change + _put(plan, state, talk, cell, below(chance, state.size[cell] + 1))
 
 
-@njit
+@compiled
 def exchange(plan: Plan, state: State, chance: Ints) -> int:
     """Two talks of a track change places."""
     talk = below(chance, len(plan.length))
@@ -93,26 +86,26 @@ def exchange(plan: Plan, state: State, chance: Ints) -> int:
     return change + _put(plan, state, mate, here, one) + _put(plan, state, talk, there, two)
 
 
-@njit
+@compiled
 def swap(plan: Plan, state: State, one: int, other: int) -> int:
     """Two cells change all their talks, if they fit; nothing if not."""
     if state.used[one] > plan.capacity[other] or state.used[other] > plan.capacity[one]:
         return 0
     base, change = state.scalars[0], 0
-    while state.count[one] > 0:
-        change += _take(plan, state, one, state.count[one] - 1)
+    while state.size[one] > 0:
+        change += _take(plan, state, one, state.size[one] - 1)
     middle = state.scalars[0]
-    while state.count[other] > 0:
-        change += _take(plan, state, other, state.count[other] - 1)
+    while state.size[other] > 0:
+        change += _take(plan, state, other, state.size[other] - 1)
     end = state.scalars[0]
     for row in range(middle - 1, base - 1, -1):
-        change += _put(plan, state, state.log[row, 1], other, state.count[other])
+        change += _put(plan, state, state.log[row, 1], other, state.size[other])
     for row in range(end - 1, middle - 1, -1):
-        change += _put(plan, state, state.log[row, 1], one, state.count[one])
+        change += _put(plan, state, state.log[row, 1], one, state.size[one])
     return change
 
 
-@njit
+@compiled
 def trade(plan: Plan, state: State, chance: Ints) -> int:
     """A cell in use and any other (of its session, of its room, or anywhere) change places."""
     here = state.where[below(chance, len(plan.length))]
@@ -129,7 +122,7 @@ def trade(plan: Plan, state: State, chance: Ints) -> int:
     return 0 if there == here else swap(plan, state, here, there)
 
 
-@njit
+@compiled
 def change_room(plan: Plan, state: State, chance: Ints) -> int:
     """A track goes to another room in some or all of its sessions, and who is there takes its room."""
     talk = below(chance, len(plan.length))
@@ -148,7 +141,7 @@ def change_room(plan: Plan, state: State, chance: Ints) -> int:
     return change
 
 
-@njit
+@compiled
 def change_sessions(plan: Plan, state: State, chance: Ints) -> int:
     """Two sessions change everything, if it fits."""
     sessions, rooms = state.in_session.shape[1], state.in_room.shape[1]

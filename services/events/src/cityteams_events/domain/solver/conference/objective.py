@@ -35,12 +35,12 @@ def broken(conference: Conference, programme: Programme) -> list[str]:
     """Every demand that the programme breaks, in words."""
     held: dict[Number, list[tuple[int, int, int]]] = defaultdict(list)
     found = []
-    for session, room, slot, talk in _held(programme):
-        held[talk].append((session, room, slot))
-        if programme.tracks[session][room] != conference.talks[talk].track:
-            found.append(f"{conference.talks[talk].name} is in session {session}, room {room} of another track")
-    for number, talk in enumerate(conference.talks):
-        places = held[number]
+    for session, room, slot, number in _held(programme):
+        held[number].append((session, room, slot))
+        if programme.tracks[session][room] != conference.talks[number].track:
+            found.append(f"{conference.talks[number].name} is in session {session}, room {room} of another track")
+    for at, talk in enumerate(conference.talks):
+        places = held[at]
         if len(places) != talk.length:
             found.append(f"{talk.name} has {len(places)} slots and needs {talk.length}")
         elif places != [(places[0][0], places[0][1], places[0][2] + step) for step in range(talk.length)]:
@@ -134,9 +134,8 @@ def _talk_order(conference: Conference, programme: Programme) -> int:
         for place, talk in enumerate(line, 1)
     )
     ordered = [talk.track if talk.order else None for talk in conference.talks]
-    return wrong + sum(
-        ordered[one] is not None and ordered[one] == ordered[other] for one, other in _at_once(programme)
-    )
+    together = _at_once(programme)
+    return wrong + sum(ordered[one] is not None and ordered[one] == ordered[other] for one, other in together)
 
 
 def _at_once(programme: Programme) -> Iterator[tuple[Number, Number]]:

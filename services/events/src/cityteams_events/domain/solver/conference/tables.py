@@ -42,7 +42,7 @@ class State(NamedTuple):
     """What a search changes. `log` rows are (in or out, talk, cell, place); `scalars` are log length, dirty tracks."""
 
     talks: Ints
-    count: Ints
+    size: Ints
     used: Ints
     owner: Ints
     where: Ints
@@ -57,7 +57,7 @@ class State(NamedTuple):
 
 def plan_of(conference: Conference, waiting: int) -> Plan:
     """The arrays of a conference; a slot of a talk that waits without a place costs `waiting`."""
-    tracks, talks, rooms = len(conference.tracks), len(conference.talks), conference.rooms
+    tracks, rooms = len(conference.tracks), conference.rooms
     cells = len(conference.sessions) * rooms
     numbers = np.arange(cells + tracks)
     session = np.where(numbers < cells, numbers // rooms, -1 - numbers)
@@ -99,7 +99,9 @@ def _track_costs(conference: Conference) -> Ints:
     places = weights.session_rooms * np.array(conference.session_rooms)
     for track in conference.tracks:
         sessions, rooms = np.array(track.sessions), np.array(track.rooms)
-        found.append((weights.track_sessions * sessions[:, None] + weights.track_rooms * rooms[None, :] + places).ravel())
+        found.append(
+            (weights.track_sessions * sessions[:, None] + weights.track_rooms * rooms[None, :] + places).ravel()
+        )
     table = np.zeros((len(found), len(found[0]) + len(found)), np.int64)
     table[:, : len(found[0])] = found
     return table

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import formation, meetings, registration, spine
+from tests.bench import agenda, formation, meetings, registration, spine
 from tests.bench.measure import Figure, write
 
 PARTS: Mapping[str, Callable[[], list[Figure]]] = {

@@ -98,7 +98,7 @@ def _parallel_tracks(_: Conference, programme: Programme) -> int:
     return sum(count - 1 for count in cells.values())
 
 
-def _consecutive_tracks(_: Conference, programme: Programme) -> int:
+def _consecutive_tracks(_conference: Conference, programme: Programme) -> int:
     sessions: dict[Number, set[int]] = defaultdict(set)
     for session, _, track in _cells(programme):
         sessions[track].add(session)

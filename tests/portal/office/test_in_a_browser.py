@@ -1,5 +1,7 @@
 """The desk's pages in a real browser: everybody can use them, on a phone and on a desktop, in light and in dark."""
 
+from typing import Any
+
 import pytest
 
 pytest.importorskip("playwright.async_api")
@@ -38,13 +40,13 @@ class Alone:
 @pytest.fixture
 async def opening(morning, tmp_path):
     """Opens a browser in which an administrator is signed in, and tells the address."""
-    alone = Alone(morning)
+    alone: Any = Alone(morning)
     async with served(alone) as address, browsers() as driver:
 
         async def make(**wishes):
             it = await window(driver, tmp_path / "browser", alone, "p-boss", "Rita Reviewer", **wishes)
             token = sign_in(morning.service, "p-boss", ProgrammeRole.ADMINISTRATOR, name="Rita Reviewer")
-            cookie = {"name": COOKIE, "value": token, "domain": "localhost", "path": "/", "expires": 4e9}
+            cookie: Any = {"name": COOKIE, "value": token, "domain": "localhost", "path": "/", "expires": 4e9}
             await it.context.add_cookies([cookie])
             return it, address
 

@@ -112,7 +112,7 @@ def _zone(name: str) -> timezone:
 
 
 def _clock(value: time | str) -> time:
-    return value if isinstance(value, time) else time(*map(int, str(value).split(":")[:2]))
+    return value if isinstance(value, time) else time.fromisoformat(value.strip().zfill(5))
 
 
 def _moment(settings: Rows, value: time | str) -> datetime:

@@ -32,7 +32,7 @@ def planted(
     for at in range(sessions // 3):
         for slot in chance.sample(sorted(by_slot), 2):
             people[chance.choice(by_slot[slot])].add(f"guest {at}")
-    before = []
+    before: list[tuple[int, int]] = []
     while len(before) < sessions // 7:
         one, other = chance.sample(range(sessions), 2)
         if hidden[one].slot < hidden[other].slot:

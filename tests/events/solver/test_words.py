@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ ADA, BOB = frozenset({"Ada"}), frozenset({"Bob"})
 HALL, ANNEX = Room("hall", 50, frozenset({"screen"})), Room("annex", 20)
 
 
-def day(*sessions: Session, **more: object) -> Demands:
+def day(*sessions: Session, **more: Any) -> Demands:
     return replace(Demands(slots(4), (HALL, ANNEX), sessions), **more)
 
 
@@ -62,6 +63,21 @@ def test_contradicting_demands_are_named_and_no_others(demands: Demands, reasons
     assert solved.refusal is not None
     assert solved.refusal.proven
     assert set(solved.refusal.reasons) == reasons
+
+
+def test_in_a_large_question_the_few_demands_that_contradict_are_found_at_once() -> None:
+    demands, _ = planted(1, attendees=50)
+    busy = [number for number, session in enumerate(demands.sessions) if "guest 1" in session.people]
+    away = {**demands.away, "guest 1": frozenset(range(1, 30))}
+    solved = solve(replace(demands, away=away), 1, 20_000)
+    assert solved.refusal is not None
+    assert solved.refusal.proven
+    assert len(busy) > 1
+    names = " and ".join(demands.sessions[number].name for number in busy)
+    assert set(solved.refusal.reasons) == {
+        "guest 1 is away in slot 1 to 29",
+        f"guest 1 cannot be in two of {names} at once",
+    }
 
 
 def test_constraints_alone_place_what_can_be_placed() -> None:

@@ -11,6 +11,7 @@ from cityteams_events.domain.solver.checking import blocked
 from cityteams_events.domain.solver.compiling import seeded
 from cityteams_events.domain.solver.demands import Agenda, Demands, Place, Room, Session, Slot, check_demands
 from cityteams_events.domain.solver.kernel import NOWHERE, State, anneal
+from cityteams_events.domain.solver.parts import hopeless
 from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
@@ -26,6 +27,9 @@ class Solved:
     agenda: Agenda | None
     weight: int = 0
     refusal: Refusal | None = None
+
+
+_STOPPED = Solved(None, refusal=Refusal((), proven=False))
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,15 @@ def solve(demands: Demands, seeds: int = 4, moves: int = 4_000_000, heard: Heard
         return Solved(())
     tables = tables_of(demands)
     best = _released(demands, *first_places(demands, tables))
-    if heard(Progress(0.0, best)) and best is not None:
-        return best
+    if heard(Progress(0.0, best)):
+        return best or _STOPPED
+    if best is None and hopeless(demands):
+        return _proven(demands)
     for done, slot, room, total in _search(demands, tables, seeds, moves):
         if total < HARD and (best is None or total < best.weight):
             best = _released(demands, slot, room, total) or best
-        if heard(Progress(done, best)) and best is not None:
-            return best
+        if heard(Progress(done, best)):
+            return best or _STOPPED
         if best is not None and best.weight == 0:
             return best
     return best or _proven(demands)
@@ -76,7 +82,7 @@ def _proven(demands: Demands) -> Solved:
     if isinstance(answer, Refusal):
         return Solved(None, refusal=answer)
     slot, room = (np.array([getattr(place, name) for place in answer], np.int64) for name in ("slot", "room"))
-    return _released(demands, slot, room) or Solved(None, refusal=Refusal((), proven=False))
+    return _released(demands, slot, room) or _STOPPED
 
 
 def _released(demands: Demands, slot: Ints, room: Ints, weight: int | None = None) -> Solved | None:

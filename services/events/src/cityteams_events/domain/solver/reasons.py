@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from cityteams_events.domain.solver.checking import pause
 from cityteams_events.domain.solver.demands import Agenda, Demands, Level, Number, Place, Rule
+from cityteams_events.domain.solver.parts import parts
 
 EFFORT = 60.0
 """Deterministic seconds for the first answer; each step of making the set of reasons smaller gets a tenth."""
@@ -24,6 +25,14 @@ class Refusal:
 
 def place_or_say_why(demands: Demands, effort: float = EFFORT) -> Agenda | Refusal:
     """An agenda without blocking breaches, or a smallest set of demands: without any one of them there is one."""
+    for less in parts(demands):
+        answer = _whole(less, effort)
+        if isinstance(answer, Refusal) and answer.proven:
+            return answer
+    return _whole(demands, effort)
+
+
+def _whole(demands: Demands, effort: float) -> Agenda | Refusal:
     asked = _Asked(demands)
     status, agenda = asked.solve(list(asked.words), effort)
     if agenda is not None:

@@ -135,8 +135,7 @@ async def editor(request: Request, it: Opened, turn: Turn | None = None) -> Resp
     turn = turn or Turn()
     tongue, token = site_of(request).pages.tongue, form_token(request)
     returned = it.worksheet if it.worksheet and it.worksheet.state is WorksheetState.RETURNED else None
-    names = await _names(request, it, turn)
-    typed = it.typed | dict(turn.over)
+    names, typed = await _names(request, it, turn), it.typed | dict(turn.over)
     shown = Shown(
         typed=typed,
         comments=await _comments(request, it, returned),
@@ -151,7 +150,7 @@ async def editor(request: Request, it: Opened, turn: Turn | None = None) -> Resp
         "worksheets/edit.html",
         turn.status,
         draft=it.draft,
-        typed_title=typed.get("title") if isinstance(typed.get("title"), str) else "",
+        typed_title=_title(typed),
         round_title=it.season.title if it.season else it.draft.round_id,
         sections=parts,
         bases=json.dumps(_bases(it.typed)),
@@ -166,13 +165,22 @@ async def editor(request: Request, it: Opened, turn: Turn | None = None) -> Resp
         is_owner=it.draft.owner == it.visitor.person_id,
         may_hand_in=it.may_hand_in,
         choices=_choices(it, tongue),
-        countries=countries(tongue.tag),
-        tags=_tags(tongue),
-        words={text: tongue(text) for text in _JS_WORDS},
         form_token=token,
+        **_words(tongue),
     )
     keep_token(request, page, token)
     return page
+
+
+def _title(typed: Mapping[str, Any]) -> str:
+    title = typed.get("title")
+    return title if isinstance(title, str) else ""
+
+
+def _words(tongue: Tongue) -> dict[str, Any]:
+    """What the page says in a language whatever the draft: countries, languages, and the script's sentences."""
+    said = {text: tongue(text) for text in _JS_WORDS}
+    return {"countries": countries(tongue.tag), "tags": _tags(tongue), "words": said}
 
 
 def _bases(typed: Mapping[str, Any]) -> dict[str, str]:

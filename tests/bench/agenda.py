@@ -62,7 +62,7 @@ def _planted(seconds: float) -> list[Figure]:
             first[0] = first[0] or (monotonic() - began) * bool(progress.best)
             return monotonic() - began > seconds
 
-        solved = solve(demands, 200, 3_000_000 if seconds < 60 else 20_000_000, heard)
+        solved = solve(demands, 200, 6_000_000 if seconds < 60 else 20_000_000, heard)
         assert solved.agenda is not None
         assert not blocked(demands, solved.agenda)
         firsts.append(first[0])

@@ -23,7 +23,7 @@ def below(chance: Ints, limit: int) -> int:
     x ^= x >> 7
     x ^= (x << 17) & 0x7FFFFFFFFFFFFFFF
     chance[0] = x
-    return (x >> 11) % limit
+    return ((x >> 31) * limit) >> 32
 
 
 def seeded(seed: int) -> list[int]:

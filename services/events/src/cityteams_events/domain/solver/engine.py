@@ -15,7 +15,7 @@ from cityteams_events.domain.solver.parts import hopeless
 from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
-HOT, COLD = 2.5, 0.1
+HOT, COLD = 2.0, 0.1
 SLICES = 10
 """How often a seed looks up from its work to say how far it is."""
 
@@ -114,7 +114,7 @@ def first_places(demands: Demands, tables: Tables) -> tuple[Ints, Ints]:
         starts = np.arange(slots - length + 1)
         cost = tables.own[session].reshape(slots, rooms)[: len(starts)].copy()
         for step in range(length):
-            cost += state.table[session, starts + step][:, None]
+            cost += state.table[starts + step, session][:, None]
             cost[state.held[starts + step] >= 0] += NOWHERE
         for before in tables.earlier[session][tables.earlier[session] >= 0]:
             cost[starts < state.slot[before] + tables.length[before]] += tables.order[0]
@@ -123,7 +123,7 @@ def first_places(demands: Demands, tables: Tables) -> tuple[Ints, Ints]:
             continue
         state.slot[session], state.room[session] = slot, room
         state.held[slot : slot + length, room] = session
-        state.table[:, slot : slot + length] += tables.pair[session][:, None]
+        state.table[slot : slot + length] += tables.pair[session][None, :]
     return state.slot, state.room
 
 
@@ -148,11 +148,11 @@ def _nowhere(sessions: int) -> tuple[Ints, Ints]:
 def state_of(demands: Demands, tables: Tables, slot: Ints, room: Ints) -> State:
     """The working state in which each session is at its place."""
     held = np.full((len(demands.slots), len(demands.rooms)), -1, np.int64)
-    table = np.zeros((len(demands.sessions), len(demands.slots)), np.int64)
+    table = np.zeros((len(demands.slots), len(demands.sessions)), np.int64)
     for session in np.flatnonzero(slot >= 0):
         covered = slice(slot[session], slot[session] + tables.length[session])
         held[covered, room[session]] = session
-        table[:, covered] += tables.pair[session][:, None]
+        table[covered] += tables.pair[session][None, :]
     return State(slot.copy(), room.copy(), held, table)
 
 
@@ -164,7 +164,7 @@ def total_cost(tables: Tables, state: State) -> int:
     for session in placed:
         begins = state.slot[session]
         total += int(tables.own[session, begins * tables.rooms + state.room[session]])
-        twice += int(state.table[session, begins : begins + tables.length[session]].sum())
+        twice += int(state.table[begins : begins + tables.length[session], session].sum())
         for other in tables.later[session][tables.later[session] >= 0]:
             late = state.slot[other] >= 0 and begins + tables.length[session] > state.slot[other]
             total += int(tables.order[0]) * bool(late)

@@ -1,6 +1,6 @@
 """Annealing of sessions over slots and rooms; compiled, and the same for the same seed and number of moves.
 
-`table[session, slot]` holds what a session's neighbours in time would cost it there, so that a move is judged by
+`table[slot, session]` holds what a session's neighbours in time would cost it there, so that a move is judged by
 looking up two numbers.
 """
 
@@ -32,7 +32,7 @@ class State(NamedTuple):
 def _around(tables: Tables, state: State, session: int, slot: int) -> int:
     found = 0
     for step in range(tables.length[session]):
-        found += state.table[session, slot + step]
+        found += state.table[slot + step, session]
     return found
 
 
@@ -47,7 +47,7 @@ def _shared(tables: Tables, one: int, one_slot: int, other: int, other_slot: int
 def _spread(tables: Tables, state: State, session: int, slot: int, sign: int) -> None:
     for at in range(slot, slot + tables.length[session]):
         for other in range(len(tables.length)):
-            state.table[other, at] += sign * tables.pair[session, other]
+            state.table[at, other] += sign * tables.pair[session, other]
 
 
 @compiled

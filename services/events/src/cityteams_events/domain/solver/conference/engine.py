@@ -32,7 +32,7 @@ Heard = Callable[[float, Found | None], bool]
 
 
 def plan_conference(
-    conference: Conference, seeds: int = 4, moves: int = 2_000_000, heard: Heard = lambda _, __: False
+    conference: Conference, seeds: int = 8, moves: int = 2_000_000, heard: Heard = lambda _, __: False
 ) -> Found | None:
     """The best programme of so many seeds with so many moves each; None if no seed placed every talk."""
     plan, best = plan_of(conference, _waiting(conference)), None

@@ -1,8 +1,9 @@
 """Every message twice, neighbours swapped, streams mixed: a played season ends in the very same stores."""
 
+import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from random import Random
 
@@ -21,6 +22,7 @@ from tests.faults.house import soaking
 from tests.support.season import SERVICES, Season, differing, services
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
+Order = Callable[[Sequence[Record], Random], list[Record]]
 SEEDS = range(50 if soaking() else 5)
 
 
@@ -57,6 +59,11 @@ def swapped(records: Sequence[Record], chance: Random) -> list[Record]:
             if chance.random() < 0.5 and not (commanded(one) and aggregate(one) == aggregate(other)):
                 dealt[at], dealt[at + 1] = other, one
     return dealt
+
+
+def twice(records: Sequence[Record], _chance: Random) -> list[Record]:
+    """Each record twice, in their order."""
+    return [record for record in records for _ in range(2)]
 
 
 def commanded(record: Record) -> bool:
@@ -99,14 +106,14 @@ async def test_an_event_that_is_missing_shows(seasons, name):
 class Bus:
     """Delivers a service's messages through its reactions until all are done, as the broker would."""
 
-    def __init__(self, service: Service, store: Store, chance: Random) -> None:
-        self.service, self.store, self.chance = service, store, chance
+    def __init__(self, service: Service, store: Store, chance: Random, order: Order) -> None:
+        self.service, self.store, self.chance, self.order = service, store, chance, order
         self.outcomes: Counter[str] = Counter()
 
     def deliver(self, messages: Sequence[Record]) -> None:
         """Batches of any size, each of one reaction; what waits or comes too early is delivered again."""
         queues = [
-            (each, swapped([one for one in messages if one.subject.startswith(each.filter[:-1])], self.chance))
+            (each, self.order([one for one in messages if one.subject.startswith(each.filter[:-1])], self.chance))
             for each in self.service.reactions
         ]
         left = [(reaction, queue) for reaction, queue in queues if queue]
@@ -150,10 +157,11 @@ def delivered(request, seasons):
     """Delivers to a service what it heard in the season, into a fresh store; gives the address of that."""
     season, stores = seasons.of("sqlite"), []
 
-    def deliver(name, messages):
+    def deliver(name, messages, order=swapped, before=()):
         service, url = services()[name], seasons.fresh("sqlite").replace("{service}", name)
         stores.append(fresh_store(service, url))
-        bus = Bus(service, stores[-1], Random(request.param))
+        asyncio.run(replay(service, stores[-1], one_by_one(before), lambda _: None))
+        bus = Bus(service, stores[-1], Random(request.param), order)
         bus.deliver(messages)
         assert bus.outcomes["repeated"] == len(messages)
         return bus, url
@@ -163,18 +171,33 @@ def delivered(request, seasons):
         store.close()
 
 
+def rounds(season):
+    """What registration said of its rounds when it started, before any command."""
+    return [record for record in season.events if record.subject.startswith("cityteams.evt.registration.round.")]
+
+
 def heard(season, service):
     return [record for record in season.events if record.subject.startswith(prefixes_of(service))]
 
 
-def test_registration_says_the_very_same_when_commands_come_twice_and_swapped(delivered):
+def test_registration_says_the_very_same_when_commands_come_twice(delivered):
+    """In the order in which they were given: the first worksheet that names an organisation registers it."""
     season, deliver = delivered
     asked = commands(season, "registration")
-    bus, url = deliver("registration", asked)
+    bus, url = deliver("registration", asked, order=twice, before=rounds(season))
     assert bus.outcomes["done"] + bus.outcomes["rejected"] == len(asked)
     with bus.store.engine.connect() as conn:
         assert said(conn.execute(sa.text(SAID)).all()) == said(season.rows("registration", SAID))
     assert differing(bus.service, season.stores.url("registration"), url) == []
+
+
+def test_every_worksheet_ends_the_same_when_commands_come_twice_and_swapped(delivered):
+    season, deliver = delivered
+    asked = commands(season, "registration")
+    bus, _ = deliver("registration", asked, before=rounds(season))
+    ends = "SELECT worksheet_id, round_id, state FROM worksheets ORDER BY worksheet_id"
+    with bus.store.engine.connect() as conn:
+        assert conn.execute(sa.text(ends)).all() == season.rows("registration", ends)
 
 
 def test_the_portal_shows_the_very_same_when_events_come_twice_and_swapped(delivered):

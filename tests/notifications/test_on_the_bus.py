@@ -13,6 +13,7 @@ from cityteams_cli.sink import Sink, count, listen
 from cityteams_contracts import CONTACT_GIVE
 from cityteams_contracts.notifications import LetterSent
 from cityteams_contracts.registration import ContactGiven, GiveContact, SubmitWorksheet, WorksheetSubmitted
+from cityteams_contracts.rights import SECRETARIAT
 from cityteams_notifications.app import build as notifications
 from cityteams_notifications.settings import Settings
 from cityteams_registration.app import build as registration
@@ -52,9 +53,9 @@ async def submit(hall, number):
     )
     project = example(WorksheetSubmitted).project.model_copy(update={"lead": given.person_id})
     await hall.send(
-        [(f"c{number}", SubmitWorksheet(worksheet_id=f"w-{number}", round_id="r", project=project))],
+        [(f"c{number}", SubmitWorksheet(worksheet_id=f"w-{number}", round_id="sc3-2018", project=project))],
         NOON,
-        given.person_id,
+        SECRETARIAT,
     )
 
 

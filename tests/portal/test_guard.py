@@ -93,7 +93,7 @@ async def test_a_get_changes_nothing(busy):
     before = busy.dump()
     async with busy.secretariat() as client:
         for path in (
-            "/api/v1/worksheets",
+            "/api/v1/worksheets/w-1/return",
             "/api/v1/invitations",
             "/api/v1/gatherings",
             "/api/v1/worksheets/w-1/accept",

@@ -29,7 +29,7 @@ run: setup ## bring the whole house up on this machine
 	$(VENV)/bin/cityteams up
 
 test: setup ## every test, the faults in their short form
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 check: setup ## lint, formatting, strict types and the fast tests, in under a minute
 	$(PY) -m ruff check .

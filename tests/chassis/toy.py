@@ -21,7 +21,6 @@ from cityteams_chassis import (
     Stamp,
     Transient,
     Tx,
-    Word,
     answers,
     chassis_tables,
     folds,
@@ -33,7 +32,7 @@ from cityteams_chassis.settle import DELAYS
 from cityteams_contracts import Rejected
 from cityteams_contracts.clusters import AnswerInvitation, ClusterProposed, InvitationAnswered
 from cityteams_contracts.registration import ContactResolved, ResolveContact, WorksheetSubmitted, WorksheetWithdrawn
-from cityteams_contracts.values import Participant, Sector
+from cityteams_contracts.values import Participant, SectorCode
 
 FOLLOW, OBEY = "clusters-follow-worksheets", "clusters-obey-commands"
 ASK = "cityteams.prv.registration.contact.resolve"
@@ -73,7 +72,7 @@ class Team:
 
     cluster_id: str
     title: str
-    sector: Sector
+    sector: SectorCode
     members: tuple[Participant, ...]
     answered: tuple[str, ...] = ()
 
@@ -110,7 +109,7 @@ _TEAMS = sa.Table(
     METADATA,
     sa.Column("cluster_id", sa.String(64), primary_key=True),
     sa.Column("title", sa.String(300), nullable=False),
-    sa.Column("sector", Word(Sector), nullable=False),
+    sa.Column("sector", sa.String(64), nullable=False),
     sa.Column("members", Json(tuple[Participant, ...]), nullable=False),
     sa.Column("answered", Json(tuple[str, ...]), nullable=False),
 )

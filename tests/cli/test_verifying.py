@@ -2,6 +2,7 @@ import copy
 import json
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
@@ -38,7 +39,7 @@ def places(value, path=()):
 
 def altered(path, how):
     receipt = copy.deepcopy(RECEIPT)
-    inner = receipt
+    inner: Any = receipt
     for step in path[:-1]:
         inner = inner[step]
     how(inner, path[-1])

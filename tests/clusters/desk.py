@@ -6,6 +6,7 @@ from cityteams_clusters.store import CLUSTERS
 from cityteams_contracts.clusters import AnswerInvitation, MemberInvited
 from cityteams_contracts.registration import Project as Worksheet
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
+from cityteams_contracts.values import Need
 from tests.clusters.samples import NOON
 from tests.support.desk import TwiceDesk
 
@@ -18,8 +19,8 @@ def accepted(project: Project) -> WorksheetAccepted:
         participants=project.participants,
         lead=project.lead,
         officials=project.officials,
-        needs=project.needs,
-        offers=project.offers,
+        needs=tuple(Need(kind=each) for each in project.needs),
+        offers=tuple(Need(kind=each) for each in project.offers),
     )
     return WorksheetAccepted(
         worksheet_id=project.worksheet_id, round_id=project.round_id, project=worksheet, accepted_at=NOON

@@ -46,7 +46,9 @@ def test_breaks_are_shared_fairly():
 def test_somebody_with_more_meetings_than_slots_is_named():
     crowded = of(*(Meeting(("ana", f"guest {number}")) for number in range(5)), slots=4)
     assert impossible(crowded) == ["ana has 5 meetings and is there in 4 slots"]
-    assert counted_out(crowded).verdict is Verdict.INFEASIBLE
+    answer = counted_out(crowded)
+    assert answer
+    assert answer.verdict is Verdict.INFEASIBLE
 
 
 def test_a_meeting_without_a_slot_is_named():
@@ -83,7 +85,8 @@ def problems(draw):
 
 def brute_force(problem):
     """The least number of breaks, by trying everything."""
-    found, best = [()], None
+    found: list[tuple[int, ...]] = [()]
+    best = None
     for number in range(len(problem.meetings)):
         found = [(*start, slot) for start in found for slot in problem.open_slots(number)]
     for timetable in found:

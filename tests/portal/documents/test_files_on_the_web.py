@@ -41,12 +41,18 @@ async def filed(pair, office, typed=None, form=FORM):
     return answer
 
 
+def matched(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    assert found, f"{pattern} is not there"
+    return found[1]
+
+
 def token_in(page: str) -> str:
-    return re.search(r'name="form_token" value="([^"]+)"', page)[1]
+    return matched(r'name="form_token" value="([^"]+)"', page)
 
 
 def carried_in(page: str) -> str:
-    found = re.search(r'name="changes" value="([^"]*)"', page)[1]
+    found = matched(r'name="changes" value="([^"]*)"', page)
     return (
         found.replace("&#34;", '"')
         .replace("&lt;", "<")
@@ -124,7 +130,7 @@ async def test_a_blank_workbook_is_for_everybody_in_the_language_of_the_page(pai
 
 async def test_a_workbook_is_shown_field_by_field_before_it_goes_into_the_draft(pair, lea):
     upload = await lea.get("/worksheets/new/sheet")
-    draft_id = re.search(r'action="/worksheets/([^/"]+)/sheet', upload.text)[1]
+    draft_id = matched(r'action="/worksheets/([^/"]+)/sheet', upload.text)
     form = Form(Tongue("en"), {"utility": "Utility"})
     files = {"file": ("w.xlsx", to_xlsx(form, TYPED), XLSX)}
     token = token_in(upload.text)

@@ -1,4 +1,5 @@
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -26,7 +27,7 @@ FILLED = {
 }
 
 
-def changed(data: bytes, **cells: object) -> bytes:
+def changed(data: bytes, **cells: Any) -> bytes:
     """The workbook as a spreadsheet program would save it with other values in some cells: sheet number and place."""
     book = load_workbook(BytesIO(data))
     for where, value in cells.items():
@@ -83,6 +84,7 @@ def test_labels_are_protected_answers_are_not_and_lists_and_limits_are_at_hand()
     assert front.protection.sheet
     assert title[1].protection.locked
     assert not title[2].protection.locked
+    assert title[2].comment is not None
     assert title[2].comment.text == "At most 300 characters."
     assert len(front.data_validations.dataValidation) == 2
     assert front.row_dimensions[1].hidden

@@ -1,5 +1,7 @@
 """A returning cluster answers only what is new or has expired; everything else is carried over."""
 
+from typing import Any
+
 import pytest
 
 from cityteams_contracts.registration import (
@@ -30,7 +32,7 @@ async def returning(desk):
     questions = tuple(Question(code=code, text={"en": f"About {code}?"}) for code in ("policies", "owner", "training"))
     sectors = (SectorEntry(code="transportation", name={"en": "Transportation"}),)
     later = Round(title="The round after", version=1, sectors=sectors, questions=questions)
-    ids = {"worksheet_id": submitted.worksheet_id}
+    ids: dict[str, Any] = {"worksheet_id": submitted.worksheet_id}
     desk.hear(
         submitted.model_copy(update={"part_id": "part-before"}),
         WorksheetAccepted(**ids, round_id=submitted.round_id, project=project, accepted_at=NOON),

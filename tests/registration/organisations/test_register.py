@@ -31,6 +31,13 @@ from tests.registration.organisations.samples import organisation
 from tests.registration.samples import NOON
 
 
+def alive(tx, organisation_id):
+    """The organisation that lives on under an id."""
+    found = living(tx, organisation_id)
+    assert found, organisation_id
+    return found
+
+
 @pytest.fixture
 def desk(service):
     return RegisterDesk(service)
@@ -65,6 +72,7 @@ def test_an_organisation_is_registered_with_its_place(desk):
     (event,) = desk.take(register("o1", "Municipality of Genova, Italy", country="IT"))
     assert isinstance(event, OrganisationRegistered)
     assert event.organisation.name == "Municipality of Genova, Italy"
+    assert event.organisation.place
     assert (event.organisation.place.name, event.organisation.place.geonames_id) == ("Genoa", 3176219)
 
 
@@ -75,7 +83,7 @@ def test_a_likely_duplicate_is_a_question_with_its_reasons_and_nothing_is_merged
     assert isinstance(asked, DuplicateSuspected)
     assert (asked.organisation_id, asked.other_id) == ("o2", "o1")
     assert "GeoNames" in " ".join(asked.reasons)
-    assert desk.read(lambda tx: living(tx, "o2").organisation_id) == "o2"
+    assert desk.read(lambda tx: alive(tx, "o2").organisation_id) == "o2"
 
 
 def test_a_homonym_is_no_question(desk):
@@ -96,7 +104,7 @@ def test_a_merge_keeps_both_ids_resolvable_also_when_merged_again(desk):
     assert isinstance(answered, DuplicateAnswered)
     assert merged == OrganisationMerged(organisation_id="o2", into="o1", merged_at=NOON)
     desk.take(merge("o1", "o3"))
-    assert [desk.read(lambda tx, key=key: living(tx, key).organisation_id) for key in ("o1", "o2", "o3")] == ["o3"] * 3
+    assert [desk.read(lambda tx, key=key: alive(tx, key).organisation_id) for key in ("o1", "o2", "o3")] == ["o3"] * 3
 
 
 def test_what_is_one_is_not_merged_again_in_either_direction(desk):
@@ -116,7 +124,7 @@ def test_a_merge_loses_neither_people_nor_membership(desk):
     said = desk.take(merge("o2", "o1"))
     assert kinds(said) == ["DuplicateAnswered", "OrganisationMerged", "PersonNamed", "MembershipSet"]
     assert {each.person_id for each in desk.read(lambda tx: people_of(tx, "o1"))} == {"p1", "p2"}
-    assert desk.read(lambda tx: living(tx, "o2").membership) is Membership.ASSOCIATE
+    assert desk.read(lambda tx: alive(tx, "o2").membership) is Membership.ASSOCIATE
 
 
 def test_what_is_said_of_a_merged_id_reaches_the_one_it_lives_on_in(desk):
@@ -188,7 +196,7 @@ def test_every_level_of_membership_is_kept_and_can_be_taken_back(desk):
     desk.take(register("o1", "Seoul, South Korea"))
     for level in (*Membership, None):
         desk.take(SetMembership(organisation_id="o1", membership=level))
-        assert desk.read(lambda tx: living(tx, "o1").membership) is level
+        assert desk.read(lambda tx: alive(tx, "o1").membership) is level
 
 
 def test_strangers_change_nothing_and_members_do(desk):

@@ -9,7 +9,7 @@ INSTALLED_FROM := requirements-dev.lock $(addsuffix /pyproject.toml,$(PACKAGES))
 FAST := not slow and not faults and not postgres and not browser and not deploy
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run test check bench faults contracts lock clean
+.PHONY: help setup run test lint check bench faults contracts lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -31,11 +31,13 @@ run: setup ## bring the whole house up on this machine
 test: setup ## every test, the faults in their short form
 	$(PY) -m pytest -n 2 --dist loadfile
 
-check: setup ## lint, formatting, strict types and the fast tests, in under a minute
+lint: setup ## formatting, the linter and strict types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict services shared
 	$(PY) -m mypy --explicit-package-bases tests deploy
+
+check: lint ## lint, strict types and the fast tests
 	$(PY) -m pytest -q -n 2 --dist loadfile -m "$(FAST)"
 
 bench: setup ## measure, everything or ONLY=name

@@ -47,6 +47,7 @@ class Registration:
 
     def __init__(self, server, folder, chance):
         self._chance, self.kills, self.answers = chance, 0, False
+        self.processes = []
         self._environment = os.environ | {
             "CITYTEAMS_NATS_URL": server.url,
             "CITYTEAMS_STORE_URL": f"sqlite:///{folder}/stores/registration.db",
@@ -59,6 +60,7 @@ class Registration:
     def start(self):
         self.answers = False
         self.process = subprocess.Popen([sys.executable, "-m", "cityteams_registration"], env=self._environment)
+        self.processes.append(self.process)
 
     async def maybe_killed(self):
         """Now and then, while a question is on its way, it dies and comes again; never before it has answered one."""
@@ -72,8 +74,10 @@ class Registration:
         self.start()
 
     def stop(self):
-        self.process.kill()
-        self.process.wait()
+        """Ends it, and any second one that two killers at one moment started: for a while they are two."""
+        for process in self.processes:
+            process.kill()
+            process.wait()
 
 
 class Impatient(Asker):

@@ -113,6 +113,7 @@ class Browser:
             revision=self.revision,
             changes=sent,
             device=self.device,
+            turn=self.saves + 1,
         )
         answer = await self.patiently(DRAFT_SAVE, request, DraftSaved)
         assert set(answer.saved) == set(sent), (answer.conflicts, answer.refused)

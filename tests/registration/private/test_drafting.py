@@ -18,8 +18,8 @@ NAMES = st.sampled_from(["title", "description", "website", "notes"])
 VALUES = st.one_of(st.text(max_size=8), st.none(), st.integers(), st.lists(st.text(max_size=3), max_size=2))
 
 
-def hand(by="ada", on=0, device="", minutes=0):
-    return Hand(by, NOON + timedelta(minutes=minutes), on, device)
+def hand(by="ada", on=0, device="", minutes=0, turn=0):
+    return Hand(by, NOON + timedelta(minutes=minutes), on, device, turn)
 
 
 def test_every_field_of_a_new_draft_is_kept_at_revision_one():
@@ -62,6 +62,14 @@ def test_the_same_window_goes_on_although_the_answer_to_its_save_was_lost():
     first = merge({}, 0, {"title": "Qui"}, hand("ada", device="laptop"))
     second = merge(first.fields, 1, {"title": "Quiet"}, hand("ada", on=0, device="laptop"))
     assert (values_of(second.fields), second.clashes) == ({"title": "Quiet"}, [])
+
+
+def test_what_a_window_sent_earlier_and_arrives_late_overwrites_nothing():
+    first = merge({}, 0, {"title": "Qui"}, hand("ada", device="laptop", turn=1))
+    second = merge(first.fields, 1, {"title": "Quiet"}, hand("ada", on=1, device="laptop", turn=2))
+    late = merge(second.fields, 2, {"title": "Qui"}, hand("ada", on=0, device="laptop", turn=1))
+    assert values_of(late.fields) == {"title": "Quiet"}
+    assert (late.revision, late.saved) == (2, [])
 
 
 def test_another_window_of_the_same_person_is_somebody_else():

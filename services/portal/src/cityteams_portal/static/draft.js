@@ -14,6 +14,7 @@
   const id = form.dataset.draft;
   const address = `/api/v1/drafts/${id}`;
   const shelf = `cityteams-draft:${id}`;
+  let turn = 0;
   const device = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
   const slots = new Map([...form.querySelectorAll("[data-field]")].filter((slot) => slot.querySelector("[data-part], [data-rows]")).map((slot) => [slot.dataset.field, slot]));
   const status = document.querySelector("[data-saved]");
@@ -80,7 +81,7 @@
         method: "PATCH",
         keepalive: JSON.stringify(changes).length < 60000,
         headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` },
-        body: JSON.stringify({ changes, device, round_id: form.dataset.round }),
+        body: JSON.stringify({ changes, device, turn: ++turn, round_id: form.dataset.round }),
       });
       await answered(response, changes);
       tries = 0;

@@ -56,7 +56,7 @@ class Drafts:
 
     def _save(self, safe: Safe, request: SaveDraft) -> DraftSaved:
         draft = self._open(safe, request.draft_id, request.actor) or self._begun(safe, request)
-        hand = Hand(request.actor, safe.now, request.revision, request.device or "")
+        hand = Hand(request.actor, safe.now, request.revision, request.device or "", request.turn)
         merged = merge(draft.fields, draft.row.revision, request.changes, hand)
         if merged.revision > draft.row.revision:
             row = replace(draft.row, revision=merged.revision, saved_at=safe.now)

@@ -44,6 +44,7 @@ class SaveDraft(Value):
 
     `device` is an id that one browser window keeps: what the same person typed in the same window is overwritten, even
     when the answer to the save before was lost; what they typed in another one is a conflict like anybody else's.
+    `turn` counts what that window has sent: an earlier one that arrives late overwrites nothing.
     """
 
     draft_id: Id
@@ -52,6 +53,7 @@ class SaveDraft(Value):
     revision: Annotated[int, Field(ge=0)]
     changes: Content
     device: Id | None = None
+    turn: Annotated[int, Field(ge=0)] = 0
 
 
 class CheckResult(Value):

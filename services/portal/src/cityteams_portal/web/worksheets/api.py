@@ -58,10 +58,17 @@ async def save(request: Request) -> Response:
         changes=changes,
         round_id=_name(body, "round_id") or site_of(request).settings.round_id,
         device=_name(body, "device"),
+        turn=_turn(body),
     )
     kept = await keep(site_of(request).service, typing)
     names = await _names(request, kept, actor)
     return _kept(kept, revision, names, site_of(request).pages.tongue)
+
+
+def _turn(body: object) -> int:
+    """The number of this save among those of its window; 0 when it does not count them."""
+    given = body.get("turn") if isinstance(body, dict) else None
+    return given if isinstance(given, int) and 0 <= given < 2**31 else 0
 
 
 async def _names(request: Request, kept: Kept, actor: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ class Typing:
     changes: Mapping[str, Any]
     round_id: str | None = None
     device: str | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ async def keep(service: Service, typing: Typing) -> Kept:
         revision=typing.revision,
         changes=changes,
         device=typing.device,
+        turn=typing.turn,
     )
     answer = await save_draft(service, given)
     refused = [Complaint((name,), _REFUSED.get(code, _OTHERWISE)) for name, code in answer.refused.items()]

@@ -14,13 +14,14 @@ TOO_LARGE, TOO_MANY, MALFORMED = "the-draft-is-full", "the-draft-has-too-many-fi
 
 @dataclass(frozen=True)
 class Typed:
-    """One field: what it holds, since which revision, from whom, in which browser window and when."""
+    """One field: what it holds, since which revision, from whom, in which browser window and turn of it, and when."""
 
     value: Any
     revision: int
     by: str
     at: datetime
     device: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,17 @@ class Clash:
 
 @dataclass(frozen=True)
 class Hand:
-    """Who types, in which window, on top of which revision and when."""
+    """Who types, in which window, on top of which revision and when; `turn` counts what the window has sent."""
 
     by: str
     at: datetime
     on: int
     device: str = ""
+    turn: int = 0
+
+    def goes_on(self, before: Typed) -> bool:
+        """Whether this is the same window, and not something it sent earlier that a slow replica hands in late."""
+        return (self.by, self.device) == (before.by, before.device) and self.turn >= before.turn
 
 
 @dataclass
@@ -71,14 +77,14 @@ def _keep(merged: Merged, name: str, value: Any, hand: Hand, room: int) -> int:
     if before is not None and before.value == value and type(before.value) is type(value):
         merged.saved.append(name)
         return 0
-    if before is not None and before.revision > hand.on and (before.by, before.device) != (hand.by, hand.device):
+    if before is not None and before.revision > hand.on and not hand.goes_on(before):
         merged.clashes.append(Clash(name, value, before))
         return 0
     more = _size(value) - (_size(before.value) if before is not None else 0)
     if reason := _refusal(merged, name, value, more, room):
         merged.refused[name] = reason
         return 0
-    merged.fields[name] = Typed(value, merged.revision + 1, hand.by, hand.at, hand.device)
+    merged.fields[name] = Typed(value, merged.revision + 1, hand.by, hand.at, hand.device, hand.turn)
     merged.saved.append(name)
     return more
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from cityteams_cli import commands_documents
 from cityteams_cli.main import app
 from cityteams_cli.verifying import judge, read_receipt
-from cityteams_contracts.example_values import project
+from cityteams_contracts.examples.values import project
 from cityteams_contracts.registration import canonical_content, part_digest, sha256_of
 from cityteams_store.errors import Refused
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cityteams_contracts.example_values import project
+from cityteams_contracts.examples.values import project
 from cityteams_contracts.registration import Target, canonical_bytes, canonical_content, part_digest, sha256_of
 
 SALT = {"salt": "00" * 16, "privacy": "We keep nothing."}

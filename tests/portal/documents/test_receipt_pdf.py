@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from cityteams_contracts.example_values import project
+from cityteams_contracts.examples.values import project
 from cityteams_contracts.registration import PartRead
 from cityteams_portal.documents.fonts import letters
 from cityteams_portal.documents.receipt import receipt_file, receipt_words

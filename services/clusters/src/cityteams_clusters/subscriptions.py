@@ -2,7 +2,7 @@
 
 from cityteams_chassis import hear, obey
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
-from cityteams_clusters.handlers import answer_invitation, consider_worksheet, release_worksheet
+from cityteams_clusters.handlers.teams import answer_invitation, consider_worksheet, release_worksheet
 from cityteams_clusters.store import CLUSTERS, SUPER_CLUSTERS
 from cityteams_contracts.clusters import AnswerInvitation
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetDeclined, WorksheetWithdrawn

@@ -3,7 +3,7 @@
 from cityteams_chassis import hear, obey
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
-from cityteams_events.handlers import cancel_slots, give_slots, hold_gathering, release_agenda
+from cityteams_events.handlers.agenda import cancel_slots, give_slots, hold_gathering, release_agenda
 from cityteams_events.store import GATHERINGS, RELEASES
 
 REACTIONS = (

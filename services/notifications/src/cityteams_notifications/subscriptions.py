@@ -23,7 +23,7 @@ from cityteams_contracts.registration import (
     WorksheetSubmitted,
     WorksheetWithdrawn,
 )
-from cityteams_notifications import handlers
+from cityteams_notifications.handlers import letters as handlers
 
 REACTIONS = (
     hear(

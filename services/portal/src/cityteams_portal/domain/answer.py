@@ -10,6 +10,7 @@ from cityteams_contracts import Command, Event, Rejection
 from cityteams_contracts import registration as said
 from cityteams_contracts.clusters import AnswerInvitation, InvitationAnswered
 from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, HoldGathering, ReleaseAgenda
+from cityteams_portal.domain.answered_by import LATER
 from cityteams_portal.domain.stamps import Stamped
 
 
@@ -62,6 +63,7 @@ ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {
     AnswerInvitation: (InvitationAnswered,),
     HoldGathering: (GatheringAnnounced,),
     ReleaseAgenda: (AgendaReleased,),
+    **LATER,
 }
 """The event that says that a command was obeyed; whatever else it caused answers nobody."""
 ANSWERING: tuple[type[Event], ...] = tuple(dict.fromkeys(event for events in ANSWERED_BY.values() for event in events))

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
 from cityteams_portal.web import account, api, api_asking, browse, consents, live, mailbox, oidc, own_data, sign_in
+from cityteams_portal.web.areas import AREA_ROUTES
 from cityteams_portal.web.documents.routes import DOCUMENT_ROUTES
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
@@ -72,7 +73,7 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     asks = [Route(path, answer, methods=["POST"]) for path, answer in _ASKS]
     sheets = [
         Route(path, answer, methods=[method])
-        for method, path, answer in (*DOCUMENT_ROUTES, *OFFICE_ROUTES, *WORKSHEET_ROUTES)
+        for method, path, answer in (*DOCUMENT_ROUTES, *OFFICE_ROUTES, *WORKSHEET_ROUTES, *AREA_ROUTES)
     ]
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
     app = Starlette(routes=[*looks, *asks, *sheets, files], exception_handlers=HANDLERS)

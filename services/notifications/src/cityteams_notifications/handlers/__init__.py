@@ -1,0 +1,1 @@
+"""What is done about each message: load, decide, say. One file per area."""

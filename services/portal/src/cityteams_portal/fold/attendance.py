@@ -1,0 +1,5 @@
+"""What the events of attendance do to the portal's copy."""
+
+from cityteams_chassis import Fold
+
+ATTENDANCE: tuple[Fold, ...] = ()

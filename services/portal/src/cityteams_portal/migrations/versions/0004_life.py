@@ -1,0 +1,8 @@
+"""The portal's copy of life."""
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,8 @@
+"""The portal's copy of formation."""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,8 @@
+"""The portal's copy of kpis."""
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Nothing yet."""

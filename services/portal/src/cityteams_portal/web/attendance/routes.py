@@ -1,0 +1,5 @@
+"""The addresses of attendance: its part of the API, and its pages."""
+
+from cityteams_portal.web.routing import Routes
+
+ROUTES: Routes = ()

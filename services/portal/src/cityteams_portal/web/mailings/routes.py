@@ -1,0 +1,5 @@
+"""The addresses of mailings: its part of the API, and its pages."""
+
+from cityteams_portal.web.routing import Routes
+
+ROUTES: Routes = ()

@@ -1,0 +1,5 @@
+"""The addresses of webhooks: its part of the API, and its pages."""
+
+from cityteams_portal.web.routing import Routes
+
+ROUTES: Routes = ()

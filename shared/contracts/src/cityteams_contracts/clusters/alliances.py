@@ -1,0 +1,3 @@
+"""SuperClusters and thematic clusters: chairs, working groups, blueprints, affiliation."""
+
+__all__: list[str] = []

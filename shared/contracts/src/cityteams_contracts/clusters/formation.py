@@ -1,0 +1,3 @@
+"""Runs of the formation engine and what they propose."""
+
+__all__: list[str] = []

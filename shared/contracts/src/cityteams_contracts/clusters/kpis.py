@@ -1,0 +1,3 @@
+"""KPIs: the catalogue, what a cluster chose, what was observed, and benchmarks."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Partner matching, introductions, and what the texts of worksheets suggest."""
+
+__all__: list[str] = []

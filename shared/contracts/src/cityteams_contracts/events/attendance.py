@@ -1,0 +1,3 @@
+"""Who comes: answers, waiting lists, badges, checking in."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Meetings at a Tech Jam."""
+
+__all__: list[str] = []

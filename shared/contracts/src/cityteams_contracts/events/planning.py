@@ -1,0 +1,3 @@
+"""Gatherings as they are planned: days, rooms, tracks, sessions, booths, solving, releasing, delays."""
+
+__all__: list[str] = []

@@ -1,0 +1,66 @@
+"""Said by services/notifications: letters, queued and sent. They name persons by id; addresses and bodies stay out."""
+
+from enum import StrEnum
+
+from cityteams_contracts.message import Event
+from cityteams_contracts.values import Code, Id, Instant, LetterId, Line, PersonId
+
+__all__ = [
+    "LetterFailed",
+    "LetterKind",
+    "LetterQueued",
+    "LetterSent",
+]
+
+
+class LetterKind(StrEnum):
+    """What a letter is about; one template each."""
+
+    WORKSHEET_RECEIVED = "worksheet_received"
+    WORKSHEET_ACCEPTED = "worksheet_accepted"
+    WORKSHEET_WITHDRAWN = "worksheet_withdrawn"
+    WORKSHEET_RETURNED = "worksheet_returned"
+    WORKSHEET_DECLINED = "worksheet_declined"
+    FIELDS_REOPENED = "fields_reopened"
+    SUPPLEMENT_ASKED = "supplement_asked"
+    SIGN_IN_LINK = "sign_in_link"
+    CO_EDITOR_INVITED = "co_editor_invited"
+    MEMBER_INVITED = "member_invited"
+    INVITATION_ANSWERED = "invitation_answered"
+    CLUSTER_CONFIRMED = "cluster_confirmed"
+    CLUSTER_LISTED = "cluster_listed"
+    CLUSTER_DISSOLVED = "cluster_dissolved"
+    SLOT_GIVEN = "slot_given"
+    SLOT_REFUSED = "slot_refused"
+    SLOT_CANCELLED = "slot_cancelled"
+    AGENDA_RELEASED = "agenda_released"
+
+
+class LetterQueued(Event, name="notifications.letter.queued", key="letter_id"):
+    """A letter to one person waits to be sent."""
+
+    letter_id: LetterId
+    kind: LetterKind
+    person_id: PersonId
+    about: Id
+    subject_line: Line
+    queued_at: Instant
+
+
+class LetterSent(Event, name="notifications.letter.sent", key="letter_id"):
+    """The mail server took the letter over."""
+
+    letter_id: LetterId
+    kind: LetterKind
+    person_id: PersonId
+    sent_at: Instant
+
+
+class LetterFailed(Event, name="notifications.letter.failed", key="letter_id"):
+    """The letter will not be sent: the reason is a code such as `no-contact` or `refused-by-the-mail-server`."""
+
+    letter_id: LetterId
+    kind: LetterKind
+    person_id: PersonId
+    reason: Code
+    failed_at: Instant

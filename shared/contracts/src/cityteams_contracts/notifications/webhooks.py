@@ -1,0 +1,3 @@
+"""Webhook endpoints, their deliveries and replays."""
+
+__all__: list[str] = []

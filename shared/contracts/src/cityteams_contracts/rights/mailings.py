@@ -1,0 +1,8 @@
+"""Who may give the commands of mailings."""
+
+from collections.abc import Mapping
+
+from cityteams_contracts.message import Command
+from cityteams_contracts.rights.giver import Giver
+
+GIVERS: Mapping[type[Command], tuple[Giver, ...]] = {}

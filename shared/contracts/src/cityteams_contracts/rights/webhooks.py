@@ -1,0 +1,8 @@
+"""Who may give the commands of webhooks."""
+
+from collections.abc import Mapping
+
+from cityteams_contracts.message import Command
+from cityteams_contracts.rights.giver import Giver
+
+GIVERS: Mapping[type[Command], tuple[Giver, ...]] = {}

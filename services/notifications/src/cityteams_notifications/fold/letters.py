@@ -5,7 +5,7 @@ from cityteams_contracts.notifications import LetterFailed, LetterQueued, Letter
 from cityteams_notifications.domain.letters import Letter
 from cityteams_notifications.store import LETTERS
 
-LETTERS = (
+FOLDS_OF_LETTERS = (
     folds(LetterQueued, LETTERS, by="letter_id", apply=Letter.queued, begins=True),
     folds(LetterSent, LETTERS, by="letter_id", apply=Letter.sent),
     folds(LetterFailed, LETTERS, by="letter_id", apply=Letter.failed),

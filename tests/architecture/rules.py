@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from tests.architecture.house import CHASSIS, CLI, CONTRACTS, STORE, Source, is_standard
+from tests.architecture.house import CHASSIS, CLI, CONTRACTS, STORE, TIMERS, Source, is_standard
 
 Edge = tuple[str, str]
 
@@ -32,9 +32,9 @@ DOMAIN_LIBRARIES = {
 
 
 def uphill(edges: Iterable[Edge], services: set[str]) -> list[str]:
-    """Imports between our packages that do not go downhill: service or cli > chassis > store > contracts."""
-    below = {CONTRACTS: set[str](), STORE: {CONTRACTS}, CHASSIS: {CONTRACTS, STORE}}
-    below |= {package: {CONTRACTS, STORE, CHASSIS} for package in (CLI, *services)}
+    """Imports between our packages that do not go downhill: service or cli > timers > chassis > store > contracts."""
+    below = {CONTRACTS: set[str](), STORE: {CONTRACTS}, CHASSIS: {CONTRACTS, STORE}, TIMERS: {STORE, CHASSIS}}
+    below |= {package: {CONTRACTS, STORE, CHASSIS, TIMERS} for package in (CLI, *services)}
     found = []
     for importer, imported in sorted(edges):
         here, there = _top(importer), _top(imported)

@@ -53,6 +53,8 @@ def test_subscription_tables_decide_nothing() -> None:
         (f"{house.STORE}.unit", house.CHASSIS),
         (f"{house.STORE}.unit", f"{ANY}.app"),
         (f"{house.CHASSIS}.service", f"{ANY}.app"),
+        (f"{house.CHASSIS}.service", house.TIMERS),
+        (f"{house.TIMERS}.timekeeper", f"{ANY}.app"),
         (f"{house.CLI}.main", f"{ANY}.app"),
         (f"{house.CHASSIS}.service", "cityteams_newcomer"),
     ],

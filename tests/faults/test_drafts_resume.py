@@ -36,7 +36,7 @@ from tests.faults.typing_people import Browser
 from tests.registration.conftest import KEY
 from tests.support.nats import NatsServer
 
-pytestmark = [pytest.mark.faults, pytest.mark.slow]
+pytestmark = [pytest.mark.faults, pytest.mark.slow, pytest.mark.timeout(3600 if soaking() else 300)]
 RUNS, PEOPLE = (1000, 25) if soaking() else (108, 12)
 KILLS_ONCE_IN = 50
 """Questions, on the average, between two deaths of registration."""

@@ -16,6 +16,8 @@ from cityteams_contracts.registration import (
     DeclineWorksheet,
     GiveSupplement,
     GrantExtension,
+    Organisation,
+    RegisterOrganisation,
     RegistrationRejection,
     ReopenFields,
     ReturnWorksheet,
@@ -26,6 +28,7 @@ from cityteams_contracts.registration import (
     WorksheetWithdrawn,
 )
 from cityteams_contracts.rights import SECRETARIAT
+from cityteams_contracts.values import OrganisationKind
 from cityteams_registration import tables
 from cityteams_registration.desk.rows import Part
 from cityteams_registration.desk.store import PARTS
@@ -159,6 +162,8 @@ def test_a_stranger_may_not_and_nobody_in_particular_neither(service, command):
 def test_a_round_is_opened_extended_and_closed_by_commands(service):
     handle(service, envelope(opening("sc3-2019"), "r1"))
     until = NOON + timedelta(days=30)
+    porto = Organisation(name="Porto", kind=OrganisationKind.MUNICIPALITY, country="PT")
+    handle(service, envelope(RegisterOrganisation(organisation_id="porto", organisation=porto), "r0"))
     handle(service, envelope(GrantExtension(round_id="sc3-2019", organisation_id="porto", until=until), "r2"))
     late = submission("w2").model_copy(update={"round_id": "sc3-2019"})
     assert [type(each) for each in obey(service, late, "c1")] == [WorksheetSubmitted]

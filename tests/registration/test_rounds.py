@@ -9,16 +9,27 @@ from cityteams_contracts.registration import (
     Deadlines,
     Filled,
     GrantExtension,
+    Organisation,
     Question,
     RoundOpened,
     RoundRevised,
 )
+from cityteams_contracts.values import OrganisationKind
 from cityteams_registration.domain.flaws import MOST_ANSWERS, asked_of_returning, flaws
+from cityteams_registration.domain.organisations.register import Registered
 from cityteams_registration.domain.rounds import KeptRound, decide_closing, decide_extension, decide_opening
 from tests.registration.samples import LATER, NOON, SEASONS, kept, opening
 
 SC3 = SEASONS["sc3-2018"]
 CLOSE = CloseRound(round_id="sc3-2018")
+
+
+def late(organisation_id="portland-or"):
+    """An organisation of the register."""
+    known = Organisation(name="City of Portland", kind=OrganisationKind.MUNICIPALITY, country="US")
+    return Registered(organisation_id, known, None, None, NOON)
+
+
 EXTEND = GrantExtension(round_id="sc3-2018", organisation_id="portland-or", until=LATER)
 
 
@@ -40,10 +51,10 @@ def test_a_round_is_opened_then_revised_then_closed_and_opened_again():
     assert isinstance(revised, RoundRevised)
     known = KeptRound.revised(known, revised, None)
     assert (known.round.title, known.opened_at) == ("Better", NOON)
-    known = KeptRound.extended(known, decide_extension(known, EXTEND, "x1", NOON), None)
+    known = KeptRound.extended(known, decide_extension(known, late(), EXTEND, "x1", NOON), None)
     known = KeptRound.closed(known, decide_closing(known, CLOSE, LATER), None)
     assert refusal(decide_closing, known, CLOSE, LATER).code == "the-round-is-closed"
-    assert refusal(decide_extension, known, EXTEND, "x", NOON).code == "the-round-is-closed"
+    assert refusal(decide_extension, known, late(), EXTEND, "x", NOON).code == "the-round-is-closed"
     again = decide_opening(known, opening(of=version(3)), LATER)
     assert isinstance(again, RoundOpened)
     known = KeptRound.opened(known, again, None)
@@ -61,11 +72,21 @@ def test_the_same_version_is_open_already_and_other_rules_need_a_higher_one():
 
 def test_an_unknown_round_cannot_be_closed_or_extended():
     assert refusal(decide_closing, None, CLOSE, NOON).code == "the-round-is-unknown"
-    assert refusal(decide_extension, None, EXTEND, "x", NOON).field == "round_id"
+    assert refusal(decide_extension, None, late(), EXTEND, "x", NOON).field == "round_id"
+
+
+def test_only_an_organisation_of_the_register_is_granted_an_extension():
+    refused = refusal(decide_extension, kept(), None, EXTEND, "x", NOON)
+    assert (refused.code, refused.field) == ("organisation-is-unknown", "organisation_id")
+
+
+def test_an_extension_for_a_merged_organisation_is_one_for_whom_it_lives_on_in():
+    granted = decide_extension(kept(), late("survivor"), EXTEND, "x", NOON)
+    assert granted.organisation_id == "survivor"
 
 
 def test_an_extension_ends_in_the_future():
-    assert refusal(decide_extension, kept(), EXTEND, "x", LATER).code == "the-moment-has-passed"
+    assert refusal(decide_extension, kept(), late(), EXTEND, "x", LATER).code == "the-moment-has-passed"
 
 
 @pytest.mark.parametrize("apply", [KeptRound.revised, KeptRound.closed, KeptRound.extended])
@@ -153,5 +174,7 @@ def test_extensions_of_organisations_add_up():
     known = kept()
     for organisation in ("porto", "graz"):
         command = EXTEND.model_copy(update={"organisation_id": organisation, "until": NOON + timedelta(days=9)})
-        known = KeptRound.extended(known, decide_extension(known, command, f"x-{organisation}", NOON), None)
+        known = KeptRound.extended(
+            known, decide_extension(known, late(organisation), command, f"x-{organisation}", NOON), None
+        )
     assert set(known.extensions) == {"porto", "graz"}

@@ -19,6 +19,7 @@ from cityteams_contracts.registration import (
 )
 from cityteams_contracts.values import SectorCode
 from cityteams_registration.domain.flaws import flaws
+from cityteams_registration.domain.organisations.register import Registered, require_known
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,19 @@ def decide_closing(known: KeptRound | None, command: CloseRound, now: datetime) 
 
 
 def decide_extension(
-    known: KeptRound | None, command: GrantExtension, extension_id: str, now: datetime
+    known: KeptRound | None, late: Registered | None, command: GrantExtension, extension_id: str, now: datetime
 ) -> ExtensionGranted:
-    """One organisation may hand in until later. Raises Rejected."""
+    """One organisation of the register may hand in until later; one that was merged stands for its survivor.
+
+    Raises Rejected.
+    """
     require_open(known)
+    organisation_id = require_known(late).organisation_id
     if command.until <= now:
         raise Rejected("the-moment-has-passed", "An extension ends in the future. Choose a later moment.", "until")
     return ExtensionGranted(
         round_id=command.round_id,
-        organisation_id=command.organisation_id,
+        organisation_id=organisation_id,
         until=command.until,
         extension_id=extension_id,
     )

@@ -7,6 +7,7 @@ from cityteams_contracts.registration import CloseRound, GrantExtension, OpenRou
 from cityteams_contracts.values import RoundId
 from cityteams_registration.domain.rounds import decide_closing, decide_extension, decide_opening
 from cityteams_registration.domain.supplement import decide_asking
+from cityteams_registration.register.store import living
 from cityteams_registration.rights import allow
 from cityteams_registration.store import ROUNDS, not_asked_yet, open_rounds
 
@@ -26,7 +27,8 @@ def close_round(command: CloseRound, tx: Tx) -> None:
 def grant_extension(command: GrantExtension, tx: Tx) -> None:
     """The secretariat lets one organisation be late."""
     allow(command, tx)
-    tx.say(decide_extension(tx.get(ROUNDS, command.round_id), command, tx.new_id("extension"), tx.now))
+    known, late = tx.get(ROUNDS, command.round_id), living(tx, command.organisation_id)
+    tx.say(decide_extension(known, late, command, tx.new_id("extension"), tx.now))
 
 
 def take_up_file(round_id: RoundId, round_: Round, tx: Tx) -> str:

@@ -2,6 +2,8 @@
 
 from cityteams_contracts.clusters.alliances import *  # noqa: F403
 from cityteams_contracts.clusters.formation import *  # noqa: F403
+from cityteams_contracts.clusters.kpi_commands import *  # noqa: F403
+from cityteams_contracts.clusters.kpi_events import *  # noqa: F403
 from cityteams_contracts.clusters.kpis import *  # noqa: F403
 from cityteams_contracts.clusters.life import *  # noqa: F403
 from cityteams_contracts.clusters.partners import *  # noqa: F403

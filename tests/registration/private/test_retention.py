@@ -8,6 +8,7 @@ from cityteams_contracts.registration import (
     SIGN_IN_VOUCH,
     AskSignIn,
     ErasePerson,
+    InactivityWarned,
     LinkSignIn,
     PersonErased,
     ProgrammeRole,
@@ -38,6 +39,11 @@ async def asked(counter, mail):
 async def came(counter, sign_in_id):
     token = (await counter.ask(SIGN_IN_LINK, LinkSignIn(sign_in_id=sign_in_id))).token
     await counter.ask(SIGN_IN_REDEEM, RedeemSignIn(token=token, browser="b1"))
+
+
+def warned(counter):
+    """Who was told that they will be forgotten, in order."""
+    return [each.person_id for each in counter.said() if isinstance(each, InactivityWarned)]
 
 
 def erased(counter):
@@ -91,12 +97,38 @@ async def test_who_stayed_away_for_twenty_five_months_is_forgotten_and_everybody
     )
     _, sign_in_id = await asked(counter, "again@example.org")
     await came(counter, sign_in_id)
-    assert await left(counter, PRIVATE.contacts, days=361) == 3
-    assert await left(counter, PRIVATE.contacts, seconds=1) == 2
-    assert erased(counter) == [away]
+    assert await left(counter, PRIVATE.contacts, days=330) == 3
+    assert warned(counter) == []
+    assert await left(counter, PRIVATE.contacts, seconds=1) == 3
+    assert warned(counter) == [away]
+    assert await left(counter, PRIVATE.contacts, days=31) == 2
+    assert (warned(counter), erased(counter)) == ([away], [away])
     assert {row.person_id for row in counter.look(every(PRIVATE.keys))} == {again, vouched.person_id}
-    assert await left(counter, PRIVATE.contacts, days=400) == 0
+    assert await left(counter, PRIVATE.contacts, days=400) == 2
+    assert await left(counter, PRIVATE.contacts, days=31) == 0
     assert len(erased(counter)) == 3
+
+
+async def test_nobody_is_forgotten_who_was_not_told_a_month_before_however_long_the_house_stood_still(counter):
+    away, sign_in_id = await asked(counter, "away@example.org")
+    await came(counter, sign_in_id)
+    assert await left(counter, PRIVATE.contacts, days=2000) == 1
+    assert (warned(counter), erased(counter)) == ([away], [])
+    assert await left(counter, PRIVATE.contacts, days=30) == 1
+    assert await left(counter, PRIVATE.contacts, days=1) == 0
+    assert erased(counter) == [away]
+
+
+async def test_who_signs_in_after_the_warning_stays_and_is_warned_again_after_two_more_years(counter):
+    away, sign_in_id = await asked(counter, "away@example.org")
+    await came(counter, sign_in_id)
+    await left(counter, PRIVATE.contacts, days=731)
+    _, sign_in_id = await asked(counter, "away@example.org")
+    await came(counter, sign_in_id)
+    assert await left(counter, PRIVATE.contacts, days=730) == 1
+    assert warned(counter) == [away]
+    assert await left(counter, PRIVATE.contacts, days=1) == 1
+    assert warned(counter) == [away, away]
 
 
 async def test_who_stayed_away_is_kept_while_a_worksheet_a_draft_or_a_role_needs_them(counter):
@@ -108,7 +140,9 @@ async def test_who_stayed_away_is_kept_while_a_worksheet_a_draft_or_a_role_needs
     await counter.say(RoleGranted(person_id=trusted, role=ProgrammeRole.SECRETARIAT))
     counter.clock.on(days=700)
     await counter.save("d1", writer, 0, title="Quiet")
-    await left(counter, PRIVATE.contacts, days=100)
+    await left(counter, PRIVATE.contacts, days=50)
+    assert warned(counter) == [none]
+    await left(counter, PRIVATE.contacts, days=50)
     assert {row.person_id for row in counter.look(every(PRIVATE.contacts))} == {lead, official, writer, trusted}
     assert erased(counter) == [none]
 

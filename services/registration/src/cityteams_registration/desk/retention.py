@@ -1,17 +1,18 @@
 """How long what is kept, as a table, and the purge that keeps to it, a bounded number of rows at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from cityteams_chassis import Service, Tx
-from cityteams_contracts.registration import PersonErased
+from cityteams_contracts.registration import InactivityWarned, PersonErased
 from cityteams_registration.desk.forgetting import forget_person
 from cityteams_registration.desk.mentioning import drop_mentions
 from cityteams_registration.desk.rows import Part, SealedContact
 from cityteams_registration.desk.sealed_drafts import drop_draft
 from cityteams_registration.desk.store import (
+    CONTACTS,
     PARTS,
     SIGN_INS,
     drafts_before,
@@ -24,6 +25,8 @@ from cityteams_registration.desk.store import (
     unneeded,
 )
 
+WARNING = timedelta(days=31)
+"""How long before they are forgotten people are told."""
 AT_ONCE = 100
 """Rows that one transaction purges."""
 Purge = Callable[[Tx, datetime], int]
@@ -44,9 +47,18 @@ def _people_who_never_came(tx: Tx, before: datetime) -> int:
     return _forget(tx, unneeded(tx, before, AT_ONCE))
 
 
+def _people_to_warn(tx: Tx, before: datetime) -> int:
+    """Who has not signed in for so long and is needed by nobody is told, once, that they will be forgotten."""
+    due = inactive(tx, before, AT_ONCE)
+    for each in due:
+        tx.keep(CONTACTS, replace(each, warned_at=tx.now))
+        tx.say(InactivityWarned(person_id=each.person_id, forgotten_from=tx.now + WARNING))
+    return len(due)
+
+
 def _people_who_stayed_away(tx: Tx, before: datetime) -> int:
-    """Who has not signed in for so long and is needed by nobody is forgotten, and everybody is told."""
-    return _forget(tx, inactive(tx, before, AT_ONCE))
+    """Who did not sign in after the warning either is forgotten, and everybody is told."""
+    return _forget(tx, inactive(tx, before, AT_ONCE, warned_before=tx.now - WARNING))
 
 
 def _forget(tx: Tx, due: list[SealedContact]) -> int:
@@ -103,6 +115,7 @@ RETENTION = (
     Period(
         "contacts of people who never confirmed their address and are needed by no worksheet", 7, _people_who_never_came
     ),
+    Period("silence of people who have no worksheet, draft or role, until they are warned", 730, _people_to_warn),
     Period("contacts of people who have no worksheet, draft or role and did not sign in", 761, _people_who_stayed_away),
     Period("requests for a sign-in link", 1, _sign_ins),
     Period("drafts that nobody touched", 400, _untouched_drafts),

@@ -130,7 +130,8 @@ def seal_anew(safe: Safe, person_id: str, mention: Mention) -> None:
     tx.keep(KEYS, made)
     soil_epoch(tx, old.epoch_id)
     if contact is not None and row is not None:
-        tx.keep(CONTACTS, replace(sealed_contact(safe, key, contact, row.given_at), seen_at=row.seen_at))
+        anew = sealed_contact(safe, key, contact, row.given_at)
+        tx.keep(CONTACTS, replace(anew, seen_at=row.seen_at, warned_at=row.warned_at))
     _invitations_anew(tx, before, key)
     for draft in drafts:
         keep_draft(safe, _draft_without(safe, draft, mention) if draft.row.draft_id == mention.holder_id else draft)

@@ -1,6 +1,6 @@
 """What lies in the private tables: ids, moments, and bytes that only a living key opens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -28,7 +28,7 @@ class Key:
 class SealedContact:
     """A contact as it is stored: found by person or by the blind index of its mail, read only with the person's key.
 
-    `seen_at` is when the person last signed in.
+    `seen_at` is when the person last signed in, `warned_at` when they were told since then that they will be forgotten.
     """
 
     person_id: str
@@ -36,6 +36,11 @@ class SealedContact:
     sealed: bytes
     given_at: datetime
     seen_at: datetime | None = None
+    warned_at: datetime | None = None
+
+    def seen(self, now: datetime) -> "SealedContact":
+        """The person signed in: whatever warning there was is void."""
+        return replace(self, seen_at=now, warned_at=None)
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ class SignIns:
         if contact.language != found.language:
             spoken = Contact(contact.name, contact.mail, found.language)
             sealed = sealed_contact(safe, key, spoken, sealed.given_at)
-        tx.keep(CONTACTS, replace(sealed, seen_at=now))
+        tx.keep(CONTACTS, sealed.seen(now))
         return _signed_in(tx, found.person_id, contact.name, now)
 
     async def vouch(self, request: VouchSignIn, service: Service) -> SignedIn:
@@ -119,7 +119,7 @@ class SignIns:
             safe = Safe(self._vault, tx, now)
             person_id, _ = person_with(safe, contact)
             if (row := tx.get(CONTACTS, person_id)) is not None:
-                tx.keep(CONTACTS, replace(row, seen_at=now))
+                tx.keep(CONTACTS, row.seen(now))
             known = open_contact(safe, person_id)
             return _signed_in(tx, person_id, known.name if known else contact.name, now)
 

@@ -121,10 +121,15 @@ def unneeded(tx: Tx, before: datetime, limit: int) -> list[SealedContact]:
     return _due(tx, before, limit, confirmed)
 
 
-def inactive(tx: Tx, before: datetime, limit: int) -> list[SealedContact]:
-    """Contacts given before then whose person did not sign in since, and is needed by nobody."""
-    seen = sa.select(private.contacts.c.person_id).where(private.contacts.c.seen_at >= before)
-    return _due(tx, before, limit, seen)
+def inactive(tx: Tx, before: datetime, limit: int, warned_before: datetime | None = None) -> list[SealedContact]:
+    """Contacts given before then whose person did not sign in since, and is needed by nobody.
+
+    Without `warned_before` those who were not warned yet; with it those who were warned before that moment.
+    """
+    contact = private.contacts.c
+    warned = contact.warned_at.is_(None) if warned_before is None else contact.warned_at <= warned_before
+    stays = sa.select(contact.person_id).where((contact.seen_at >= before) | sa.not_(sa.func.coalesce(warned, False)))
+    return _due(tx, before, limit, stays)
 
 
 def _due(tx: Tx, before: datetime, limit: int, stays: Any) -> list[SealedContact]:

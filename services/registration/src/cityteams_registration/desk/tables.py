@@ -66,6 +66,7 @@ def _contacts(metadata: sa.MetaData) -> sa.Table:
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("given_at", Instant(), nullable=False, index=True),
         sa.Column("seen_at", Instant()),
+        sa.Column("warned_at", Instant()),
     )
 
 

@@ -119,6 +119,7 @@ def _people() -> tuple[Message, ...]:
         r.ErasePerson(person_id=OFFICIAL),
         r.PersonConfirmed(person_id=LEAD, confirmed_at=hour(8, 30)),
         r.SignInLinkAsked(person_id=LEAD, sign_in_id="s-1", asked_at=hour(8, 29)),
+        r.InactivityWarned(person_id=OFFICIAL, forgotten_from=hour(9, 0)),
         r.CoEditorInvited(person_id=OFFICIAL, draft_id=WORKSHEET, invited_by=LEAD),
         r.RoleGranted(**trusted),
         r.RoleRevoked(**trusted),

@@ -13,6 +13,7 @@ __all__ = [
     "ErasePerson",
     "GiveConsent",
     "GrantRole",
+    "InactivityWarned",
     "PersonConfirmed",
     "PersonErased",
     "PersonRoles",
@@ -97,6 +98,13 @@ class CoEditorInvited(Event, name="registration.person.co-editor-invited", key="
     person_id: PersonId
     draft_id: Id
     invited_by: PersonId
+
+
+class InactivityWarned(Event, name="registration.person.inactivity-warned", key="person_id"):
+    """The person has not signed in for two years and nothing needs them: without a sign of life they are forgotten."""
+
+    person_id: PersonId
+    forgotten_from: Instant
 
 
 class RoleGranted(Event, name="registration.person.role-granted", key="person_id"):

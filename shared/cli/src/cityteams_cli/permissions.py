@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from cityteams_chassis import Service, ServiceSettings
 from cityteams_contracts import COMMAND_STREAMS, DEAD_STREAM, EVENT_STREAMS
+from cityteams_contracts.notifications import ASKED_OF_NOTIFICATIONS
 from cityteams_contracts.registration import ASKED_BY
 from cityteams_store.reactions import Answer, Reaction
 
@@ -83,7 +84,7 @@ def _service(name: str, served: Served) -> User:
     says = [f"cityteams.evt.{name}.>"] if spoken else []
     if name in SENDERS:
         spoken, says = [*spoken, *COMMAND_STREAMS.values()], [*says, "cityteams.cmd.>"]
-    publish = [*says, f"cityteams.dead.{name}.>", *ASKED_BY.get(name, ())]
+    publish = [*says, f"cityteams.dead.{name}.>", *ASKED_BY.get(name, ()), *ASKED_OF_NOTIFICATIONS.get(name, ())]
     publish += [f"{_API}.STREAM.INFO.{stream}" for stream in spoken]
     for verb in ("MSG.NEXT", "INFO"):
         publish += [f"{_API}.CONSUMER.{verb}.{durable}" for durable in durables]

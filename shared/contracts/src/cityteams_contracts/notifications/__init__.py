@@ -5,6 +5,7 @@ from cityteams_contracts.notifications.delivery import *  # noqa: F403
 from cityteams_contracts.notifications.letters import *  # noqa: F403
 from cityteams_contracts.notifications.mailings import *  # noqa: F403
 from cityteams_contracts.notifications.preferences import *  # noqa: F403
+from cityteams_contracts.notifications.private import *  # noqa: F403
 from cityteams_contracts.notifications.webhooks import *  # noqa: F403
 
 

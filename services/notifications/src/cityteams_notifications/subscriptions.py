@@ -1,6 +1,6 @@
 """The table: which durable hears whom, and the function that handles it."""
 
-from cityteams_chassis import hear
+from cityteams_chassis import hear, obey
 from cityteams_contracts.clusters import (
     ClusterConfirmed,
     ClusterDissolved,
@@ -9,6 +9,7 @@ from cityteams_contracts.clusters import (
     MemberInvited,
 )
 from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.notifications import LiftSuppression, RetryDeliveries, Unsubscribe
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
@@ -23,6 +24,7 @@ from cityteams_contracts.registration import (
     WorksheetSubmitted,
     WorksheetWithdrawn,
 )
+from cityteams_notifications.handlers import delivery, preferences
 from cityteams_notifications.handlers import letters as handlers
 
 REACTIONS = (
@@ -79,5 +81,14 @@ REACTIONS = (
         "events",
         "gathering",
         {AgendaReleased: handlers.agenda_released},
+    ),
+    obey(
+        "notifications-obey-commands",
+        "notifications",
+        {
+            RetryDeliveries: delivery.retry_deliveries,
+            LiftSuppression: delivery.lift_suppression,
+            Unsubscribe: preferences.unsubscribe,
+        },
     ),
 )

@@ -22,4 +22,9 @@ REACTIONS = (
     hear("portal-follow-slots", "events", "slot", {}),
     hear("portal-follow-events-answers", "events", "command", {}),
     hear("portal-follow-letters", "notifications", "letter", {}),
+    hear("portal-follow-deliveries", "notifications", "delivery", {}),
+    hear("portal-follow-recoveries", "notifications", "recovery", {}),
+    hear("portal-follow-suppressions", "notifications", "suppression", {}),
+    hear("portal-follow-preferences", "notifications", "preference", {}),
+    hear("portal-follow-notifications-answers", "notifications", "command", {}),
 )

@@ -11,6 +11,7 @@ from cityteams_contracts.clusters import (
     MemberInvited,
 )
 from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.notifications import SuppressionLifted
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
@@ -27,7 +28,7 @@ from cityteams_notifications.domain.letters import Body, Draft
 from cityteams_notifications.domain.sign_in import sign_in_link
 from cityteams_notifications.domain.wording_review import HandedIn
 from cityteams_notifications.rendering import render
-from cityteams_notifications.store import ATTEMPTS, BODIES, waiting_for
+from cityteams_notifications.store import ATTEMPTS, BODIES, SUPPRESSIONS, waiting_for
 
 
 def worksheet_handed_in(event: HandedIn, tx: Tx) -> None:
@@ -74,6 +75,8 @@ def person_erased(event: PersonErased, tx: Tx) -> None:
         tx.say(*letter.give_up("the-person-was-erased", tx.now))
         tx.forget(BODIES, letter.letter_id)
         tx.forget(ATTEMPTS, letter.letter_id)
+    if tx.get(SUPPRESSIONS, event.person_id) is not None:
+        tx.say(SuppressionLifted(person_id=event.person_id, lifted_at=tx.now))
 
 
 def worksheet_accepted(event: WorksheetAccepted, tx: Tx) -> None:

@@ -1,5 +1,8 @@
-"""What the events of delivery do to the portal's copy."""
+"""What heard events do to the portal's copy of delivery."""
 
-from cityteams_chassis import Fold
+from cityteams_chassis import folds
+from cityteams_contracts.notifications import NotificationsRejection
+from cityteams_portal.domain import answer
+from cityteams_portal.store.shelves import ANSWERS
 
-DELIVERY: tuple[Fold, ...] = ()
+DELIVERY = (folds(NotificationsRejection, ANSWERS, by=answer.answer_id, apply=answer.rejected),)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 from cityteams_contracts.message import Command
+from cityteams_contracts.notifications import Unsubscribe
 from cityteams_contracts.rights.giver import Giver
 
-GIVERS: Mapping[type[Command], tuple[Giver, ...]] = {}
+GIVERS: Mapping[type[Command], tuple[Giver, ...]] = {
+    Unsubscribe: (Giver.SELF, Giver.SECRETARIAT),
+}

@@ -3,5 +3,8 @@
 from collections.abc import Mapping
 
 from cityteams_contracts import Command, Event
+from cityteams_contracts.notifications import Unsubscribe, Unsubscribed
 
-ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {}
+ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {
+    Unsubscribe: (Unsubscribed,),
+}

@@ -1,6 +1,7 @@
 """Examples of kpis."""
 
 from datetime import date
+from typing import Any
 
 from cityteams_contracts.clusters import (
     AdoptCatalogue,
@@ -58,8 +59,8 @@ GOAL = Goal(
     baseline=10.0, baseline_on=date(2017, 8, 28), target=40.0, due=date(2019, 12, 31), method="Log of the sirens."
 )
 GIVEN = Given(value=0.25, unit="h")
-OBSERVED = {"cluster_id": CLUSTER, "choice_id": CHOICE}
-SOURCE = {"grade": QualityGrade.MEASURED, "source": "Log of the sirens, Sonoma County"}
+OBSERVED: dict[str, Any] = {"cluster_id": CLUSTER, "choice_id": CHOICE}
+SOURCE: dict[str, Any] = {"grade": QualityGrade.MEASURED, "source": "Log of the sirens, Sonoma County"}
 STANDING = Standing(value=15.0, progress=0.1667, expected=0.25, band=Band.ON_TRACK)
 
 
@@ -128,10 +129,16 @@ def _choices() -> tuple[Message, ...]:
 
 
 def _observations() -> tuple[Message, ...]:
-    seen = {**OBSERVED, "kpi_id": KPI, "observation_id": OBSERVATION, "period": PERIOD}
-    said = {**seen, **SOURCE, "unit": "minute", "progress": 0.1667, "standing": STANDING}
+    seen: dict[str, Any] = {**OBSERVED, "kpi_id": KPI, "observation_id": OBSERVATION, "period": PERIOD}
+    said: dict[str, Any] = {**seen, **SOURCE, "unit": "minute", "progress": 0.1667, "standing": STANDING}
     none, why = "No flood in this quarter.", "The warning of 7 January was counted twice."
-    asked = {"cluster_id": CLUSTER, "title": TITLE, "lead": LEAD, "period": PERIOD, "due_on": date(2018, 4, 30)}
+    asked: dict[str, Any] = {
+        "cluster_id": CLUSTER,
+        "title": TITLE,
+        "lead": LEAD,
+        "period": PERIOD,
+        "due_on": date(2018, 4, 30),
+    }
     kpis = (KpiAsked(choice_id=CHOICE, kpi_id=KPI, title=definition().title),)
     return (
         ReportKpi(**OBSERVED, **SOURCE, period=PERIOD, given=GIVEN, verified_by="Sonoma Water"),
@@ -152,7 +159,7 @@ def _benchmarks() -> tuple[Message, ...]:
     whole = Cell(group="all", members=11, low=12.0, middle=18.5, high=27.0)
     small = Cell(group="utility", held_back=(HeldBack.TOO_FEW,))
     hidden = Cell(group="public_safety", members=8, held_back=(HeldBack.BY_DIFFERENCE,))
-    asked = {"period_id": FROZEN, "kpi_id": KPI, "measure": Measure.VALUE, "grouping": Grouping.SECTOR}
+    asked: dict[str, Any] = {"period_id": FROZEN, "kpi_id": KPI, "measure": Measure.VALUE, "grouping": Grouping.SECTOR}
     return (
         FreezePeriod(period_id=FROZEN, title="First half of 2018", period=half),
         PeriodFrozen(period_id=FROZEN, title="First half of 2018", period=half, frozen_at=hour(14, 0)),

@@ -2,13 +2,11 @@
 
 import sqlalchemy as sa
 
-from cityteams_chassis import Json, Word, chassis_tables
+from cityteams_chassis import Json, Word
 from cityteams_clusters.domain.cluster import ClusterState, Invitation
+from cityteams_clusters.tables.base import metadata as metadata
 from cityteams_contracts.registration import ProgrammeRole
 from cityteams_contracts.values import Participant, Resource
-
-metadata = sa.MetaData()
-chassis_tables(metadata)
 
 projects = sa.Table(
     "projects",

@@ -10,7 +10,7 @@ from cityteams_contracts.rights import GIVERS, SECRETARIAT, Giver, Trust, has_ro
 COMMANDS = sorted(
     (each for each in all_contracts().values() if issubclass(each, Command)), key=lambda each: each.listen()
 )
-PEOPLE = (Giver.SELF, Giver.LEAD, Giver.OWNER, Giver.MEMBER, Giver.INVITED)
+PEOPLE = (Giver.SELF, Giver.LEAD, Giver.OWNER, Giver.MEMBER, Giver.INVITED, Giver.CHAIR)
 ROLES = (ProgrammeRole.SECRETARIAT, ProgrammeRole.ADMINISTRATOR)
 
 

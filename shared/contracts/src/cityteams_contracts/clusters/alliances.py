@@ -1,3 +1,390 @@
-"""SuperClusters and thematic clusters: chairs, working groups, blueprints, affiliation."""
+"""SuperClusters and thematic clusters: chairs, working groups, blueprints, affiliation.
 
-__all__: list[str] = []
+Both are alliances: a SuperCluster gathers the clusters of a sector, a thematic cluster gathers organisations around
+a theme all year round, led by an expert, who is its first chair. So they share one key, `super_cluster_id`.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from cityteams_contracts.message import Command, Event
+from cityteams_contracts.values import (
+    ClusterId,
+    Code,
+    Id,
+    Instant,
+    Line,
+    OrganisationId,
+    Paragraph,
+    Participant,
+    PersonId,
+    RoundId,
+    SectorCode,
+    SuperClusterId,
+    Value,
+    Website,
+)
+
+__all__ = [
+    "AffiliationAsked",
+    "AffiliationDeclined",
+    "AffiliationEnded",
+    "AnswerAffiliation",
+    "AnswerEntityAffiliation",
+    "AskAffiliation",
+    "AskEntityAffiliation",
+    "Blueprint",
+    "BlueprintPublished",
+    "ChairLeft",
+    "ChairNamed",
+    "CloseWorkingGroup",
+    "ClusterPromoted",
+    "EndAffiliation",
+    "EndEntityAffiliation",
+    "EntityAffiliated",
+    "EntityAffiliationAsked",
+    "EntityAffiliationDeclined",
+    "EntityLeft",
+    "FormSuperCluster",
+    "FormThematicCluster",
+    "FormWorkingGroup",
+    "MergeSuperClusters",
+    "NameChair",
+    "PromoteCluster",
+    "PublishBlueprint",
+    "RemoveChair",
+    "RenameSuperCluster",
+    "ReviseWorkingGroup",
+    "SuperClusterRenamed",
+    "SuperClustersMerged",
+    "ThematicClusterFormed",
+    "WorkingGroupClosed",
+    "WorkingGroupFormed",
+    "WorkingGroupRevised",
+]
+
+
+class Blueprint(Value):
+    """A document of a SuperCluster in the form that the programme's blueprints have.
+
+    `clusters` are those that it tells of, `link` leads to the printed document.
+    """
+
+    title: Line
+    problem: Paragraph
+    cause: Paragraph
+    solutions: Paragraph
+    benefits: Paragraph
+    summary: Paragraph
+    clusters: Annotated[tuple[ClusterId, ...], Field(max_length=100)] = ()
+    link: Website | None = None
+
+
+class FormSuperCluster(Command, name="clusters.form-super-cluster", key="super_cluster_id"):
+    """An alliance beside those that listed clusters found by themselves."""
+
+    super_cluster_id: SuperClusterId
+    round_id: RoundId
+    sector: SectorCode
+    title: Line
+
+
+class FormThematicCluster(Command, name="clusters.form-thematic-cluster", key="super_cluster_id"):
+    """WeGO's form: a theme and the expert who leads it, of no round."""
+
+    super_cluster_id: SuperClusterId
+    title: Line
+    leader: PersonId
+    leader_of: Line | None = None
+    sector: SectorCode | None = None
+
+
+class ThematicClusterFormed(Event, name="clusters.super-cluster.thematic-formed", key="super_cluster_id"):
+    """A thematic cluster came into being; its leader, an expert of `leader_of`, is its first chair."""
+
+    super_cluster_id: SuperClusterId
+    title: Line
+    leader: PersonId
+    leader_of: Line | None = None
+    sector: SectorCode | None = None
+    formed_at: Instant
+
+
+class PromoteCluster(Command, name="clusters.promote-cluster", key="super_cluster_id"):
+    """An action cluster has grown into a SuperCluster of its own."""
+
+    super_cluster_id: SuperClusterId
+    cluster_id: ClusterId
+    title: Line
+
+
+class ClusterPromoted(Event, name="clusters.cluster.promoted", key="cluster_id"):
+    """The cluster founded a SuperCluster, to which it belongs from now on."""
+
+    cluster_id: ClusterId
+    super_cluster_id: SuperClusterId
+    title: Line
+    lead: PersonId
+    promoted_at: Instant
+
+
+class RenameSuperCluster(Command, name="clusters.rename-super-cluster", key="super_cluster_id"):
+    """Another title; the old one goes on leading here."""
+
+    super_cluster_id: SuperClusterId
+    title: Line
+
+
+class SuperClusterRenamed(Event, name="clusters.super-cluster.renamed", key="super_cluster_id"):
+    """The alliance has another title from now on."""
+
+    super_cluster_id: SuperClusterId
+    before: Line
+    title: Line
+    renamed_at: Instant
+
+
+class MergeSuperClusters(Command, name="clusters.merge-super-clusters", key="super_cluster_id"):
+    """The alliance `super_cluster_id` lives on in `into`."""
+
+    super_cluster_id: SuperClusterId
+    into: SuperClusterId
+
+
+class SuperClustersMerged(Event, name="clusters.super-cluster.merged", key="super_cluster_id"):
+    """The alliance lives on in another; its id leads there for good, and so does every affiliation with it."""
+
+    super_cluster_id: SuperClusterId
+    into: SuperClusterId
+    title: Line
+    into_title: Line
+    merged_at: Instant
+
+
+class NameChair(Command, name="clusters.name-chair", key="super_cluster_id"):
+    """One more chair, of five at most; `of` is the organisation that the person is known by."""
+
+    super_cluster_id: SuperClusterId
+    person_id: PersonId
+    of: Line | None = None
+
+
+class ChairNamed(Event, name="clusters.super-cluster.chair-named", key="super_cluster_id"):
+    """A person is a chair from now on."""
+
+    super_cluster_id: SuperClusterId
+    person_id: PersonId
+    of: Line | None = None
+    title: Line
+    named_at: Instant
+
+
+class RemoveChair(Command, name="clusters.remove-chair", key="super_cluster_id"):
+    """A person is a chair no longer."""
+
+    super_cluster_id: SuperClusterId
+    person_id: PersonId
+
+
+class ChairLeft(Event, name="clusters.super-cluster.chair-left", key="super_cluster_id"):
+    """A person is a chair no longer."""
+
+    super_cluster_id: SuperClusterId
+    person_id: PersonId
+    title: Line
+    left_at: Instant
+
+
+class AskAffiliation(Command, name="clusters.ask-affiliation", key="cluster_id"):
+    """The team asks the chairs of an alliance whether it may belong to it."""
+
+    cluster_id: ClusterId
+    super_cluster_id: SuperClusterId
+
+
+class AffiliationAsked(Event, name="clusters.cluster.affiliation-asked", key="cluster_id"):
+    """The cluster asks the chairs, by their ids, of an alliance; without chairs the secretariat answers."""
+
+    cluster_id: ClusterId
+    super_cluster_id: SuperClusterId
+    super_cluster: Line
+    title: Line
+    lead: PersonId
+    chairs: tuple[PersonId, ...] = ()
+    asked_at: Instant
+
+
+class AnswerAffiliation(Command, name="clusters.answer-affiliation", key="cluster_id"):
+    """A chair says yes (`AffiliationGranted`) or no."""
+
+    cluster_id: ClusterId
+    super_cluster_id: SuperClusterId
+    grants: bool
+
+
+class AffiliationDeclined(Event, name="clusters.cluster.affiliation-declined", key="cluster_id"):
+    """The chairs said no."""
+
+    cluster_id: ClusterId
+    super_cluster_id: SuperClusterId
+    super_cluster: Line
+    title: Line
+    lead: PersonId
+    declined_at: Instant
+
+
+class EndAffiliation(Command, name="clusters.end-affiliation", key="cluster_id"):
+    """A cluster leaves an alliance, or an alliance a cluster."""
+
+    cluster_id: ClusterId
+    super_cluster_id: SuperClusterId
+
+
+class AffiliationEnded(Event, name="clusters.cluster.affiliation-ended", key="cluster_id"):
+    """The cluster does not belong to the alliance any more."""
+
+    cluster_id: ClusterId
+    super_cluster_id: SuperClusterId
+    super_cluster: Line
+    title: Line
+    lead: PersonId
+    ended_at: Instant
+
+
+class AskEntityAffiliation(Command, name="clusters.ask-entity-affiliation", key="super_cluster_id"):
+    """Somebody asks for an organisation of the register whether it may belong to an alliance by itself."""
+
+    super_cluster_id: SuperClusterId
+    organisation_id: OrganisationId
+
+
+class EntityAffiliationAsked(Event, name="clusters.super-cluster.entity-asked", key="super_cluster_id"):
+    """An individual entity wants to belong to the alliance; `person_id` asked for it."""
+
+    super_cluster_id: SuperClusterId
+    organisation: Participant
+    person_id: PersonId
+    title: Line
+    chairs: tuple[PersonId, ...] = ()
+    asked_at: Instant
+
+
+class AnswerEntityAffiliation(Command, name="clusters.answer-entity-affiliation", key="super_cluster_id"):
+    """A chair says yes (`EntityAffiliated`) or no (`EntityAffiliationDeclined`)."""
+
+    super_cluster_id: SuperClusterId
+    organisation_id: OrganisationId
+    grants: bool
+
+
+class EntityAffiliated(Event, name="clusters.super-cluster.entity-affiliated", key="super_cluster_id"):
+    """An individual entity belongs to the alliance; `person_id` speaks for it."""
+
+    super_cluster_id: SuperClusterId
+    organisation: Participant
+    person_id: PersonId | None = None
+    title: Line
+    affiliated_at: Instant
+
+
+class EntityAffiliationDeclined(Event, name="clusters.super-cluster.entity-declined", key="super_cluster_id"):
+    """The chairs said no to an individual entity, for which `person_id` had asked."""
+
+    super_cluster_id: SuperClusterId
+    organisation: Participant
+    person_id: PersonId
+    title: Line
+    declined_at: Instant
+
+
+class EndEntityAffiliation(Command, name="clusters.end-entity-affiliation", key="super_cluster_id"):
+    """An individual entity leaves an alliance, or an alliance an entity."""
+
+    super_cluster_id: SuperClusterId
+    organisation_id: OrganisationId
+
+
+class EntityLeft(Event, name="clusters.super-cluster.entity-left", key="super_cluster_id"):
+    """An individual entity does not belong to the alliance any more."""
+
+    super_cluster_id: SuperClusterId
+    organisation: Participant
+    title: Line
+    left_at: Instant
+
+
+class FormWorkingGroup(Command, name="clusters.form-working-group", key="super_cluster_id"):
+    """A part of an alliance with a matter of its own, perhaps with a chair of its own."""
+
+    super_cluster_id: SuperClusterId
+    group: Code
+    title: Line
+    chair: PersonId | None = None
+
+
+class WorkingGroupFormed(Event, name="clusters.super-cluster.working-group-formed", key="super_cluster_id"):
+    """A working group came into being; `group` is its name within the alliance."""
+
+    super_cluster_id: SuperClusterId
+    group: Code
+    title: Line
+    chair: PersonId | None = None
+    formed_at: Instant
+
+
+class ReviseWorkingGroup(Command, name="clusters.revise-working-group", key="super_cluster_id"):
+    """Another title or chair of a working group."""
+
+    super_cluster_id: SuperClusterId
+    group: Code
+    title: Line
+    chair: PersonId | None = None
+
+
+class WorkingGroupRevised(Event, name="clusters.super-cluster.working-group-revised", key="super_cluster_id"):
+    """A working group has this title and this chair from now on."""
+
+    super_cluster_id: SuperClusterId
+    group: Code
+    title: Line
+    chair: PersonId | None = None
+    revised_at: Instant
+
+
+class CloseWorkingGroup(Command, name="clusters.close-working-group", key="super_cluster_id"):
+    """A working group ends."""
+
+    super_cluster_id: SuperClusterId
+    group: Code
+
+
+class WorkingGroupClosed(Event, name="clusters.super-cluster.working-group-closed", key="super_cluster_id"):
+    """A working group is no more."""
+
+    super_cluster_id: SuperClusterId
+    group: Code
+    title: Line
+    closed_at: Instant
+
+
+class PublishBlueprint(Command, name="clusters.publish-blueprint", key="super_cluster_id"):
+    """A document of the alliance, or the next version of it; `document` is its name within the alliance."""
+
+    super_cluster_id: SuperClusterId
+    document: Code
+    blueprint: Blueprint
+    group: Code | None = None
+
+
+class BlueprintPublished(Event, name="clusters.super-cluster.blueprint-published", key="super_cluster_id"):
+    """A version of a document is out; versions of a document run 1, 2, 3 and so on."""
+
+    super_cluster_id: SuperClusterId
+    blueprint_id: Id
+    document: Code
+    number: Annotated[int, Field(ge=1)]
+    blueprint: Blueprint
+    group: Code | None = None
+    super_cluster: Line
+    published_at: Instant

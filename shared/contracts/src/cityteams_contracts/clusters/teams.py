@@ -48,7 +48,10 @@ class Reason(Value):
 
 
 class ClusterProposed(Event, name="clusters.cluster.proposed", key="cluster_id"):
-    """A worksheet became a team in the making; `missing` names the rules that a listed cluster still needs."""
+    """A worksheet became a team in the making; `missing` names the rules that a listed cluster still needs.
+
+    `split_from` is the cluster that its members belonged to before, when they went on by themselves.
+    """
 
     cluster_id: ClusterId
     worksheet_id: WorksheetId
@@ -58,10 +61,15 @@ class ClusterProposed(Event, name="clusters.cluster.proposed", key="cluster_id")
     lead: PersonId
     members: Members
     missing: tuple[Line, ...] = ()
+    officials: tuple[PersonId, ...] = ()
+    split_from: ClusterId | None = None
 
 
 class MemberInvited(Event, name="clusters.cluster.member-invited", key="cluster_id"):
-    """An organisation was asked to join; the question goes to one person."""
+    """An organisation was asked to join; the question goes to one person, and lapses at `expires_at`.
+
+    `from_worksheet` is the worksheet that named the organisation, or that of the team itself when a person asked it.
+    """
 
     cluster_id: ClusterId
     invitation_id: InvitationId
@@ -71,6 +79,7 @@ class MemberInvited(Event, name="clusters.cluster.member-invited", key="cluster_
     title: Line
     score: float
     reasons: tuple[Reason, ...]
+    expires_at: Instant | None = None
 
 
 class AnswerInvitation(Command, name="clusters.answer-invitation", key="cluster_id"):
@@ -118,17 +127,21 @@ class ClusterListed(Event, name="clusters.cluster.listed", key="cluster_id"):
 
 
 class ClusterRevised(Event, name="clusters.cluster.revised", key="cluster_id"):
-    """The worksheet was accepted again after a change: the team is now called and made up like this."""
+    """The team is now called and made up like this, since its worksheet was accepted again or by its own doing.
+
+    `officials` is None when they are as before.
+    """
 
     cluster_id: ClusterId
     title: Line
     lead: PersonId
     members: Members
     missing: tuple[Line, ...] = ()
+    officials: tuple[PersonId, ...] | None = None
 
 
 class AffiliationGranted(Event, name="clusters.cluster.affiliation-granted", key="cluster_id"):
-    """The action cluster belongs to the SuperCluster of its sector."""
+    """The action cluster belongs to a SuperCluster: that of its sector, or one that its team asked."""
 
     cluster_id: ClusterId
     super_cluster_id: SuperClusterId
@@ -136,18 +149,20 @@ class AffiliationGranted(Event, name="clusters.cluster.affiliation-granted", key
 
 
 class ClusterDissolved(Event, name="clusters.cluster.dissolved", key="cluster_id"):
-    """The cluster is no more: its worksheet was withdrawn."""
+    """The cluster is no more: its worksheet was withdrawn, its team ended it, or it lives on in `merged_into`."""
 
     cluster_id: ClusterId
     worksheet_id: WorksheetId
     lead: PersonId
     title: Line
+    merged_into: ClusterId | None = None
 
 
 class SuperClusterFormed(Event, name="clusters.super-cluster.formed", key="super_cluster_id"):
-    """The alliance of the action clusters of one sector in a round came into being."""
+    """The alliance of the action clusters of one sector in a round came into being, perhaps from one of them."""
 
     super_cluster_id: SuperClusterId
     round_id: RoundId
     sector: SectorCode
     title: Line
+    promoted_from: ClusterId | None = None

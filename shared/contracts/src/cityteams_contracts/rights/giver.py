@@ -18,6 +18,8 @@ class Giver(StrEnum):
     """One of the organisation's people."""
     INVITED = "invited"
     """Whom the invitation asks."""
+    CHAIR = "chair"
+    """A chair of the SuperCluster, or the leader of the thematic cluster."""
     SECRETARIAT = "secretariat"
     """Who has the role; administrators may do the same."""
     ADMINISTRATOR = "administrator"
@@ -25,5 +27,6 @@ class Giver(StrEnum):
 
 
 TEAM = (Giver.LEAD, Giver.SECRETARIAT)
+CHAIRS = (Giver.CHAIR, Giver.SECRETARIAT)
 OFFICE = (Giver.SECRETARIAT,)
 ADMINISTRATOR = (Giver.ADMINISTRATOR,)

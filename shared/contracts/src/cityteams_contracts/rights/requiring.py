@@ -37,6 +37,7 @@ _IN_WORDS = {
     Giver.OWNER: "the owner of the draft",
     Giver.MEMBER: "the people of the organisation",
     Giver.INVITED: "the invited person",
+    Giver.CHAIR: "a chair",
     Giver.SECRETARIAT: "the secretariat",
     Giver.ADMINISTRATOR: "an administrator",
 }

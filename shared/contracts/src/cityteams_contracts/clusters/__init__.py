@@ -3,6 +3,7 @@
 from cityteams_contracts.clusters.affiliations import *  # noqa: F403
 from cityteams_contracts.clusters.alliances import *  # noqa: F403
 from cityteams_contracts.clusters.formation import *  # noqa: F403
+from cityteams_contracts.clusters.groups import *  # noqa: F403
 from cityteams_contracts.clusters.kpi_commands import *  # noqa: F403
 from cityteams_contracts.clusters.kpi_events import *  # noqa: F403
 from cityteams_contracts.clusters.kpis import *  # noqa: F403

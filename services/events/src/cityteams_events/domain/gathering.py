@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from cityteams_contracts import Rejected
@@ -55,7 +55,7 @@ class Gathering:
         return span(self.days, self.zone)
 
     @property
-    def named(self) -> dict[str, str]:
+    def named(self) -> dict[str, Any]:
         """What every fact about one of its slots says of it, so that hearers need no other."""
         return {
             "gathering_id": self.gathering_id,

@@ -1,6 +1,7 @@
 """Examples of gatherings, slots and releases."""
 
 from datetime import date, time
+from typing import Any
 
 from cityteams_contracts.events import (
     AgendaEntry,
@@ -64,8 +65,8 @@ def _gatherings() -> tuple[Message, ...]:
 
 
 def _slots() -> tuple[Message, ...]:
-    about = {"slot_id": SLOT, "cluster_id": CLUSTER, "title": TITLE, "speaker": LEAD}
-    common = {**HELD, "gathering": EXPO, **about}
+    about: dict[str, Any] = {"slot_id": SLOT, "cluster_id": CLUSTER, "title": TITLE, "speaker": LEAD}
+    common: dict[str, Any] = {**HELD, "gathering": EXPO, **about}
     return (
         SlotGiven(**common, room_id="146c", room="146C", starts=hour(14, 20), ends=hour(14, 30)),
         SlotRefused(**common, reason="No room is free in the open hours of GCTC Expo 2018."),

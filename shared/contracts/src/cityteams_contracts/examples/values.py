@@ -1,6 +1,7 @@
 """What all examples are about: one real action cluster of the 2017 round; people appear by their ids only."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from cityteams_contracts.registration import Project
@@ -9,10 +10,11 @@ from cityteams_contracts.values import Need, OrganisationKind, Participant, Reso
 ROUND, WORKSHEET, CLUSTER, SUPER = "sc3-2018", "gctc-003", "cluster-afwear", "super-public-safety-sc3-2018"
 LEAD, INVITED, OFFICIAL = "p-7f3k9q2m", "p-2c8w5t1z", "p-9d4h6r0x"
 GATHERING, SLOT, LETTER, INVITATION = "expo-2018", "slot-afwear", "letter-0001", "invitation-dew"
+SESSION, TRACK = "session-afwear", "public-safety"
 TITLE = "Advanced Flood Warning and Environmental Awareness System for the City of Rohnert Park"
 ALLIANCE = "Public Safety SuperCluster"
 EXPO, ZONE, PLACE = "GCTC Expo 2018", "America/New_York", "Walter E. Washington Convention Center, Washington, DC"
-HELD = {"gathering_id": GATHERING, "place": PLACE, "time_zone": ZONE}
+HELD: dict[str, Any] = {"gathering_id": GATHERING, "place": PLACE, "time_zone": ZONE}
 
 
 def hour(hour: int, minute: int) -> datetime:

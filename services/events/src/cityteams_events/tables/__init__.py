@@ -2,13 +2,11 @@
 
 import sqlalchemy as sa
 
-from cityteams_chassis import Instant, Json, Word, chassis_tables
+from cityteams_chassis import Instant, Json, Word
 from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
 from cityteams_contracts.registration import ProgrammeRole
 from cityteams_events.domain.slot import SlotState
-
-metadata = sa.MetaData()
-chassis_tables(metadata)
+from cityteams_events.tables.base import metadata as metadata
 
 clusters = sa.Table(
     "clusters",

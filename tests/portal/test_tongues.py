@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -14,6 +15,7 @@ from cityteams_portal.tongues import ENGLISH, LANGUAGES, Tongue, best_language, 
 from cityteams_portal.web import own_data
 from cityteams_portal.web.worksheets import editor, handing_in, mine, page, saving, supplement
 from cityteams_portal.worksheets import filing, labels, typed
+from cityteams_registration.seasons.files import read_seasons
 
 TEMPLATES = files("cityteams_portal") / "templates"
 OTHERS = [tag for tag in LANGUAGES if tag != "en"]
@@ -48,6 +50,16 @@ def in_code():
 EVERY = sorted({*in_templates(), *in_code()})
 
 
+def refusals_of_registration():
+    """Every code that its README and its code name, but for the rules of a round, which bring their own languages."""
+    folder = Path(__file__).parents[2] / "services" / "registration"
+    named = re.findall(r"`([a-z]+(?:-[a-z]+){2,})`", (folder / "README.md").read_text("utf-8"))
+    sources = [path.read_text("utf-8") for path in (folder / "src").rglob("*.py")]
+    raised = [code for source in sources for code in re.findall(r'Rejected\(\s*"([a-z-]+)"', source)]
+    rules = {rule.code for season in read_seasons() for rule in season.round.rules}
+    return sorted({*named, *raised} - rules - {"registration-obey-commands"})
+
+
 def places(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
@@ -76,6 +88,20 @@ def test_a_translation_is_in_its_script_and_not_the_english_text(tag):
     script = {"ko": "[가-힣]", "ar": "[\u0600-\u06ff]"}.get(tag, r"\w")
     assert [said for said in known.values() if not re.search(script, said)] == []
     assert len([text for text, said in known.items() if text == said]) <= 8
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_refusal_of_registration_is_said_in_every_language(tag):
+    codes = refusals_of_registration()
+    assert len(codes) > 45
+    assert [code for code in codes if not load_tongues()[tag].knows(code)] == []
+
+
+def test_a_refusal_is_said_as_the_catalogue_knows_its_rule_else_as_its_service_gave_it():
+    reason = "The deadline was 2018-02-01 12:00 UTC."
+    assert ENGLISH.refusal("the-deadline-has-passed", reason) == reason
+    assert load_tongues()["fr"].refusal("the-deadline-has-passed", reason).startswith("La date limite")
+    assert load_tongues()["fr"].refusal("nobody-knows-this-rule", reason) == reason
 
 
 def test_a_text_without_a_translation_is_said_in_english():

@@ -68,7 +68,7 @@ async def mailed(pair, lea):
         "privacy": "No faces.",
     }
     async with pair.delivering(), pair.portal.secretariat() as office:
-        assert (await office.post("/api/v1/worksheets", json=row)).status_code == 202
+        assert (await office.post("/api/v1/worksheets", json=row)).is_success
     pair.deliver()
     pair.registration.take(BeginReview(worksheet_id="w-mailed"))
     assert (await lea.get("/worksheets/w-mailed/edit")).status_code == 403

@@ -31,6 +31,17 @@ class Tongue:
         said = self.words.get(text, text)
         return said.format_map(values) if values else said
 
+    def refusal(self, code: str, reason: str) -> str:
+        """Why something was refused: what the catalogue says of the rule, or the reason as its service gave it.
+
+        The reason may name numbers and dates that the sentence of the catalogue leaves out; the code says the rest.
+        """
+        return self.words.get(code, reason)
+
+    def knows(self, text: str) -> bool:
+        """Whether the catalogue has this text; English is known by itself."""
+        return self.tag == DEFAULT or text in self.words
+
     def chosen(self, sentence: Mapping[str, str]) -> str:
         """From a sentence in several languages the one to show: this language, else English, else any."""
         return sentence.get(self.tag) or sentence.get(DEFAULT) or next(iter(sentence.values()), "")

@@ -14,7 +14,7 @@ from cityteams_chassis import Transient
 from cityteams_contracts import Rejected
 from cityteams_portal.complaints import Complained, Complaint, path_of
 from cityteams_portal.domain.words import sentence
-from cityteams_portal.web.site import show
+from cityteams_portal.web.site import show, why
 from cityteams_portal.web.visitor import NotYours, SignInNeeded
 
 API = "/api/"
@@ -84,7 +84,7 @@ async def on_rejected(request: Request, no: Exception) -> Response:
     assert isinstance(no, Rejected)  # noqa: S101
     if request.url.path.startswith(API):
         return rejection(no.code, no.reason, no.field)
-    return _page(request, 400, sentence(no.code), no.reason)
+    return _page(request, 400, sentence(no.code), why(request, no))
 
 
 async def on_stranger(request: Request, _wrong: Exception) -> Response:

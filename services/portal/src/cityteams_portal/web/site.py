@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from cityteams_chassis import Service
+from cityteams_contracts import Rejected
 from cityteams_portal.settings import Settings
 from cityteams_portal.web.live import Live
 from cityteams_portal.web.pages import Pages
@@ -28,6 +29,11 @@ def site_of(request: Request) -> Site:
     """The portal that a request came to, its pages in the language of who asks."""
     site: Site = request.app.state.site
     return replace(site, pages=site.pages.speaking(language_of(request)))
+
+
+def why(request: Request, no: Rejected) -> str:
+    """Why something was refused, in the language of who asked."""
+    return site_of(request).pages.tongue.refusal(no.code, no.reason)
 
 
 def show(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -10,7 +10,7 @@ from cityteams_contracts.registration import DraftRead, FieldConflict
 from cityteams_portal.complaints import Complaint, path_of
 from cityteams_portal.web.asking import new_id
 from cityteams_portal.web.guard import token_matches
-from cityteams_portal.web.site import site_of
+from cityteams_portal.web.site import site_of, why
 from cityteams_portal.web.visitor import NotYours, Visitor, signed_in
 from cityteams_portal.web.worksheets.beginning import draft_of
 from cityteams_portal.web.worksheets.desk import read_draft
@@ -52,7 +52,7 @@ async def save(request: Request) -> Response:
     except Transient:
         return await _again(request, visitor, posted, AWAY, 503)
     except Rejected as no:
-        return await _again(request, visitor, posted, no.reason, 422, no.field)
+        return await _again(request, visitor, posted, why(request, no), 422, no.field)
 
 
 def _typing(request: Request, visitor: Visitor, posted: Posted) -> Typing:
@@ -109,7 +109,7 @@ def _unsettled(posted: Posted, draft: DraftRead) -> list[FieldConflict]:
 
 
 async def _again(
-    request: Request, visitor: Visitor, posted: Posted, why: str, status: int, field: str | None = None
+    request: Request, visitor: Visitor, posted: Posted, reason: str, status: int, field: str | None = None
 ) -> Response:
     """The page with everything as it was typed, and why it could not be saved."""
     draft_id, service = _draft_id(request), site_of(request).service
@@ -122,6 +122,6 @@ async def _again(
     except Transient:
         draft = new_draft(draft_id, posted.round_id, visitor)
     draft = draft.model_copy(update={"revision": posted.revision})  # what came after it is still a conflict
-    turn = Turn(over=posted.typed, found=[Complaint(path_of(field), why)], status=status)
+    turn = Turn(over=posted.typed, found=[Complaint(path_of(field), reason)], status=status)
     it = await opened(request, draft, visitor)
     return await editor(request, it, turn)

@@ -49,7 +49,9 @@ async def hand_in_draft(request: Request, it: Opened) -> Response:
 def _refused(it: Opened, tongue: Tongue, no: Rejected) -> Turn:
     """What registration said, in the words of the round's rule where it is one."""
     rules = it.season.round.rules if it.season else ()
-    why = next((tongue.chosen(rule.sentence) for rule in rules if rule.code == no.code), no.reason)
+    why = next(
+        (tongue.chosen(rule.sentence) for rule in rules if rule.code == no.code), tongue.refusal(no.code, no.reason)
+    )
     return Turn(found=[Complaint(path_of(no.field), why)], problem=PROBLEM, status=422)
 
 

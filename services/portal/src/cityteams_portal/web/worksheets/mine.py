@@ -10,7 +10,7 @@ from cityteams_portal.complaints import Complaint
 from cityteams_portal.domain.worksheet import RoundState, Worksheet
 from cityteams_portal.store.mine import led_by
 from cityteams_portal.web.guard import token_matches
-from cityteams_portal.web.site import show, site_of
+from cityteams_portal.web.site import show, site_of, why
 from cityteams_portal.web.visitor import Visitor, signed_in
 from cityteams_portal.web.worksheets.desk import drop_draft, list_drafts, read_draft, share_draft
 from cityteams_portal.web.worksheets.editor import STALE
@@ -62,8 +62,8 @@ async def share(request: Request) -> Response:
     try:
         await share_draft(service, _invitation(draft, visitor, texts))
     except (Rejected, ValueError) as no:
-        why = no.reason if isinstance(no, Rejected) else INCOMPLETE
-        return await editor(request, it, Turn(found=[Complaint((), why)], problem=NOT_SENT, status=422))
+        found = [Complaint((), why(request, no) if isinstance(no, Rejected) else INCOMPLETE)]
+        return await editor(request, it, Turn(found=found, problem=NOT_SENT, status=422))
     return RedirectResponse(f"/worksheets/{draft.draft_id}/edit", 303)
 
 

@@ -17,7 +17,7 @@ from cityteams_portal.domain.worksheet import RoundState, Standing, Worksheet
 from cityteams_portal.store import ROUNDS, WORKSHEETS
 from cityteams_portal.web.asking import answer_to, ask, repeatable_id
 from cityteams_portal.web.guard import form_token, keep_token, token_matches
-from cityteams_portal.web.site import show, site_of
+from cityteams_portal.web.site import show, site_of, why
 from cityteams_portal.web.visitor import NotYours, Visitor, signed_in
 from cityteams_portal.web.worksheets.desk import give_part, read_part
 from cityteams_portal.web.worksheets.editor import STALE
@@ -62,7 +62,7 @@ async def give(request: Request) -> Response:
     except Complained as wrong:
         return await _page(request, due, typed, wrong.found, 422)
     except Rejected as no:
-        return await _page(request, due, typed, [Complaint(path_of(no.field), no.reason)], 422)
+        return await _page(request, due, typed, [Complaint(path_of(no.field), why(request, no))], 422)
     except Transient:
         return await _page(request, due, typed, [Complaint((), AWAY)], 503)
 

@@ -3,6 +3,7 @@
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_events import tables
 from cityteams_events.store import SLOTS
+from cityteams_events.tables.reminders import reminders
 from tests.events.samples import NOON
 from tests.support.desk import TwiceDesk
 
@@ -31,7 +32,7 @@ class Desk(TwiceDesk):
     """Hands messages to events."""
 
     noon = NOON
-    state = (tables.clusters, tables.gatherings, tables.releases, tables.slots, tables.roles)
+    state = (tables.clusters, tables.gatherings, tables.releases, tables.slots, tables.roles, reminders)
 
     def slots(self):
         """Every slot in the store, in the order of time and room."""

@@ -1,8 +1,22 @@
 """Examples of reminders."""
 
+from cityteams_contracts.events import (
+    Ahead,
+    DeadlineExtended,
+    DeadlineKind,
+    DeadlineNear,
+    GatheringKind,
+    ReminderDue,
+)
+from cityteams_contracts.examples.values import EXPO, GATHERING, HELD, ZONE, hour
 from cityteams_contracts.message import Message
 
 
 def reminders_examples() -> tuple[Message, ...]:
     """One of each."""
-    return ()
+    about = {"gathering_id": GATHERING, "title": EXPO, "time_zone": ZONE, "what": DeadlineKind.BOOTH_TEXTS}
+    return (
+        ReminderDue(**HELD, kind=GatheringKind.EXPO, title=EXPO, ahead=Ahead.DAY, starts=hour(13, 30)),
+        DeadlineNear(**about, deadline="Texts for the booth signs", ahead=Ahead.WEEK, at=hour(23, 59)),
+        DeadlineExtended(**about, deadline="Texts for the booth signs", was=hour(12, 0), at=hour(23, 59)),
+    )

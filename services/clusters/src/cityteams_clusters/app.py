@@ -5,9 +5,11 @@ from cityteams_clusters import tables
 from cityteams_clusters.fold import FOLD
 from cityteams_clusters.settings import Settings
 from cityteams_clusters.subscriptions import REACTIONS
+from cityteams_clusters.timers import end_silent_introductions
 
 
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers; raises when a setting is missing or malformed."""
     settings = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
-    return Service("clusters", settings, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD)
+    loops = (end_silent_introductions,)
+    return Service("clusters", settings, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=loops)

@@ -1,5 +1,82 @@
-"""What the events of partners do to the store."""
+"""What the events of partners, introductions and texts do to the store."""
 
-from cityteams_chassis import Fold
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
-PARTNERS: tuple[Fold, ...] = ()
+from cityteams_chassis import Fold, Stamp, folds
+from cityteams_clusters.domain.partners.introduction import Introduction
+from cityteams_clusters.domain.partners.run import PartnerList, PartnerRun
+from cityteams_clusters.domain.partners.sheet import Reading, Sheet, sha256_of, text_of
+from cityteams_clusters.partners.store import INTRODUCTIONS, PARTNER_LISTS, PARTNER_RUNS, READINGS, SHEETS
+from cityteams_contracts.clusters import (
+    IntroductionAnswered,
+    IntroductionAsked,
+    IntroductionCancelled,
+    IntroductionExpired,
+    PartnersIntroduced,
+    PartnersMatched,
+    PartnersRanked,
+    SectorSuggested,
+    SimilarClustersFound,
+)
+from cityteams_contracts.registration import (
+    SupplementGiven,
+    WorksheetAccepted,
+    WorksheetDeclined,
+    WorksheetResubmitted,
+    WorksheetSubmitted,
+    WorksheetWithdrawn,
+)
+
+Written = WorksheetSubmitted | WorksheetResubmitted | WorksheetAccepted | SupplementGiven
+
+
+def _sheet(state: Sheet | None, event: Written, _stamp: Stamp) -> Sheet:
+    accepted = isinstance(event, WorksheetAccepted) or (state is not None and state.accepted)
+    return Sheet.of(event.worksheet_id, event.round_id, event.project, accepted)
+
+
+def _moment(event: Written) -> datetime:
+    if isinstance(event, WorksheetAccepted):
+        return event.accepted_at
+    return event.given_at if isinstance(event, SupplementGiven) else event.submitted_at
+
+
+def _reading(state: Reading | None, event: Written, _stamp: Stamp) -> Reading:
+    text, at = text_of(event.project), _moment(event)
+    return state.changed(text, at) if state else Reading(event.worksheet_id, sha256_of(text), at)
+
+
+def _if_there(change: Callable[[Any, Any], Any]) -> Callable[[Any, Any, Stamp], Any]:
+    """The row may be gone by now: what was asked or read then is history."""
+    return lambda state, event, _stamp: None if state is None else change(state, event)
+
+
+def _ends(_state: object, _event: object, _stamp: Stamp) -> None:
+    """The row is gone, if it was there."""
+
+
+_WRITTEN = (WorksheetSubmitted, WorksheetResubmitted, WorksheetAccepted, SupplementGiven)
+_GONE = (WorksheetWithdrawn, WorksheetDeclined)
+
+PARTNERS: tuple[Fold, ...] = (
+    *(folds(written, SHEETS, by="worksheet_id", apply=_sheet) for written in _WRITTEN),
+    *(folds(written, READINGS, by="worksheet_id", apply=_reading) for written in _WRITTEN),
+    *(folds(gone, SHEETS, by="worksheet_id", apply=_ends) for gone in _GONE),
+    *(folds(gone, READINGS, by="worksheet_id", apply=_ends) for gone in _GONE),
+    folds(SectorSuggested, READINGS, by="worksheet_id", apply=_if_there(Reading.suggested)),
+    folds(SimilarClustersFound, READINGS, by="worksheet_id", apply=_if_there(lambda state, _event: state)),
+    folds(PartnersMatched, PARTNER_RUNS, by="run_id", apply=lambda _state, event, _stamp: PartnerRun.of(event)),
+    folds(PartnersRanked, PARTNER_LISTS, by="organisation_id", apply=lambda _s, event, _stamp: PartnerList.of(event)),
+    folds(
+        IntroductionAsked,
+        INTRODUCTIONS,
+        by="introduction_id",
+        apply=lambda _, event, _stamp: Introduction.asked(event),
+    ),
+    folds(IntroductionAnswered, INTRODUCTIONS, by="introduction_id", apply=_if_there(Introduction.answered)),
+    folds(PartnersIntroduced, INTRODUCTIONS, by="introduction_id", apply=_if_there(Introduction.made)),
+    folds(IntroductionExpired, INTRODUCTIONS, by="introduction_id", apply=_if_there(Introduction.expired)),
+    folds(IntroductionCancelled, INTRODUCTIONS, by="introduction_id", apply=_if_there(Introduction.cancelled)),
+)

@@ -1,0 +1,1 @@
+"""Partner matching and introductions, pure: state and message in, events out, or `Rejected`."""

@@ -1,0 +1,1 @@
+"""Where clusters keeps what it knows of partners, introductions and texts."""

@@ -1,0 +1,92 @@
+"""How clusters finds introductions, sheets and lists again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from cityteams_chassis import Shelf, Tx
+from cityteams_clusters.domain.partners.introducing import Circumstances
+from cityteams_clusters.domain.partners.introduction import Introduction, IntroductionState, pair_of
+from cityteams_clusters.domain.partners.run import PartnerList, PartnerRun
+from cityteams_clusters.domain.partners.sheet import Reading, Sheet
+from cityteams_clusters.partners import tables
+from cityteams_contracts.clusters import AskIntroduction, IntroductionSide, Reason
+from cityteams_contracts.values import OrganisationId, RoundId, WorksheetId
+
+
+@dataclass(frozen=True, slots=True)
+class TextVector:
+    """The vector of one text by one model, found again by the fingerprint of both; made anew whenever it is missing."""
+
+    vector_id: str
+    vector: bytes
+
+
+INTRODUCTIONS = Shelf(tables.introductions, Introduction)
+SHEETS = Shelf(tables.sheets, Sheet)
+READINGS = Shelf(tables.readings, Reading)
+PARTNER_RUNS = Shelf(tables.partner_runs, PartnerRun)
+PARTNER_LISTS = Shelf(tables.partner_lists, PartnerList)
+TEXT_VECTORS = Shelf(tables.text_vectors, TextVector, private=True)
+
+_introductions, _sheets = tables.introductions.c, tables.sheets.c
+_OPEN = _introductions.state == IntroductionState.ASKED
+
+
+def sides_of(tx: Tx, organisation_id: OrganisationId) -> list[IntroductionSide]:
+    """Who may speak for an organisation: leads of accepted worksheets that name it; those it hands in come first."""
+    written = sa.type_coerce(_sheets.participants, sa.Text)
+    named = written.contains(f'"organisation_id":"{organisation_id}"', autoescape=True)
+    sheets = tx.find(SHEETS, _sheets.accepted, named)
+    own = sorted(sheets, key=lambda sheet: (not sheet.is_of(organisation_id), sheet.worksheet_id))
+    return [side for sheet in own if (side := sheet.side_of(organisation_id))]
+
+
+def circumstances(command: AskIntroduction, asker: Sequence[IntroductionSide], tx: Tx) -> Circumstances:
+    """What is to be known before an introduction is asked for."""
+    first, second = command.from_organisation, command.to_organisation
+    return Circumstances(
+        asker=asker,
+        asked=sides_of(tx, second),
+        between=tx.find(INTRODUCTIONS, _introductions.pair == pair_of(first, second)),
+        open_of_asker=len(tx.find(INTRODUCTIONS, _OPEN, _introductions.first_organisation == first)),
+        open_for_asked=len(tx.find(INTRODUCTIONS, _OPEN, _introductions.second_organisation == second)),
+        reasons=_reasons(tx, first, second) or _reasons(tx, second, first),
+    )
+
+
+def _reasons(tx: Tx, one: OrganisationId, other: OrganisationId) -> tuple[Reason, ...]:
+    known = tx.get(PARTNER_LISTS, one)
+    named = (*known.partners, *known.clients) if known else ()
+    return next((each.reasons for each in named if each.organisation_id == other), ())
+
+
+def open_introductions(tx: Tx) -> list[Introduction]:
+    """Everything that waits for an answer; quotas keep that few."""
+    return tx.find(INTRODUCTIONS, _OPEN)
+
+
+def due_introductions(tx: Tx, until: datetime, limit: int) -> list[Introduction]:
+    """What was not answered in time, the earliest first."""
+    return tx.find(
+        INTRODUCTIONS, _OPEN, _introductions.expires_at <= until, order_by=_introductions.expires_at, limit=limit
+    )
+
+
+def accepted_sheets(tx: Tx, round_id: RoundId) -> list[Sheet]:
+    """Everything that is matched in a round."""
+    return tx.find(SHEETS, _sheets.accepted, _sheets.round_id == round_id)
+
+
+def lists_of_round(tx: Tx, round_id: RoundId) -> list[PartnerList]:
+    """What organisations were told in this round."""
+    return tx.find(PARTNER_LISTS, tables.partner_lists.c.round_id == round_id)
+
+
+def unread(tx: Tx, model: str, limit: int) -> list[WorksheetId]:
+    """Worksheets whose present words this model has not read, the earliest first."""
+    reading = tables.readings.c
+    new = reading.read_sha256.is_distinct_from(reading.text_sha256) | reading.read_by.is_distinct_from(model)
+    return [one.worksheet_id for one in tx.find(READINGS, new, order_by=reading.changed_at, limit=limit)]

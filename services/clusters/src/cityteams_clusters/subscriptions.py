@@ -6,7 +6,13 @@ from cityteams_clusters.handlers import partners, together
 from cityteams_clusters.handlers.teams import answer_invitation, consider_worksheet, release_worksheet
 from cityteams_clusters.partners.store import INTRODUCTIONS
 from cityteams_clusters.store import CLUSTERS, SUPER_CLUSTERS
-from cityteams_contracts.clusters import AnswerIntroduction, AnswerInvitation, AskIntroduction, CancelIntroduction
+from cityteams_contracts.clusters import (
+    AnswerIntroduction,
+    AnswerInvitation,
+    AskIntroduction,
+    CancelIntroduction,
+    MatchPartners,
+)
 from cityteams_contracts.registration import PersonErased, WorksheetAccepted, WorksheetDeclined, WorksheetWithdrawn
 from cityteams_contracts.values import ClusterId, SuperClusterId
 
@@ -45,6 +51,7 @@ REACTIONS = (
             AskIntroduction: partners.ask_introduction,
             AnswerIntroduction: partners.answer_introduction,
             CancelIntroduction: partners.cancel_introduction,
+            MatchPartners: partners.match_partners,
         },
         loads={
             AnswerInvitation: ((CLUSTERS, "cluster_id"),),

@@ -13,20 +13,35 @@ from cityteams_clusters.domain.partners.introducing import (
     decide_expiry,
     decide_leaving,
 )
+from cityteams_clusters.domain.partners.matching import Pool, decide_matching
 from cityteams_clusters.partners.store import (
     INTRODUCTIONS,
+    PARTNER_RUNS,
+    accepted_sheets,
     circumstances,
     due_introductions,
+    kept_apart,
+    lists_of_round,
     open_introductions,
     sides_of,
 )
+from cityteams_clusters.partners.words import words_of_round
 from cityteams_clusters.rights import allow
-from cityteams_contracts.clusters import AnswerIntroduction, AskIntroduction, CancelIntroduction
+from cityteams_contracts.clusters import AnswerIntroduction, AskIntroduction, CancelIntroduction, MatchPartners
 from cityteams_contracts.clusters.partners import IntroductionId
 from cityteams_contracts.registration import PersonErased, WorksheetDeclined, WorksheetWithdrawn
 from cityteams_timers import Due, timer_id
 
 _AT_ONCE = 100
+
+
+def match_partners(command: MatchPartners, tx: Tx) -> None:
+    """The secretariat has everybody's partners and clients worked out."""
+    allow(command, tx)
+    sheets = accepted_sheets(tx, command.round_id)
+    pool = Pool(sheets, words_of_round(sheets, tx), kept_apart(tx))
+    known = tx.get(PARTNER_RUNS, command.run_id) is not None
+    tx.say(*decide_matching(command, pool, lists_of_round(tx, command.round_id), known, tx.now))
 
 
 def ask_introduction(command: AskIntroduction, tx: Tx) -> None:

@@ -21,6 +21,7 @@ class TextVector:
     """The vector of one text by one model, found again by the fingerprint of both; made anew whenever it is missing."""
 
     vector_id: str
+    widths: tuple[int, ...]
     vector: bytes
 
 
@@ -78,6 +79,13 @@ def due_introductions(tx: Tx, until: datetime, limit: int) -> list[Introduction]
 def accepted_sheets(tx: Tx, round_id: RoundId) -> list[Sheet]:
     """Everything that is matched in a round."""
     return tx.find(SHEETS, _sheets.accepted, _sheets.round_id == round_id)
+
+
+def kept_apart(tx: Tx) -> frozenset[frozenset[OrganisationId]]:
+    """Who was introduced to each other or has declined, and so need not be named again."""
+    over = _introductions.state.in_((IntroductionState.MADE, IntroductionState.DECLINED, IntroductionState.ASKED))
+    pairs = tx.rows(sa.select(_introductions.first_organisation, _introductions.second_organisation).where(over))
+    return frozenset(frozenset((pair.first_organisation, pair.second_organisation)) for pair in pairs)
 
 
 def lists_of_round(tx: Tx, round_id: RoundId) -> list[PartnerList]:

@@ -58,6 +58,7 @@ text_vectors = sa.Table(
     "text_vectors",
     metadata,
     sa.Column("vector_id", sa.String(64), primary_key=True),
+    sa.Column("widths", Json(tuple[int, ...]), nullable=False),
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
 

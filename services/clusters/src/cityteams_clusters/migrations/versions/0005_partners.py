@@ -55,6 +55,7 @@ def upgrade() -> None:
     op.create_table(
         "text_vectors",
         sa.Column("vector_id", sa.String(64), primary_key=True),
+        sa.Column("widths", sa.Text, nullable=False),
         sa.Column("vector", sa.LargeBinary, nullable=False),
     )
     op.create_table(

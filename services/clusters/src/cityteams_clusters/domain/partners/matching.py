@@ -1,0 +1,172 @@
+"""A run of partner matching: from the worksheets of a round to a list for every organisation, fair and with reasons."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cityteams_clusters.domain.partners.flow import Choice, chosen
+from cityteams_clusters.domain.partners.meaning import Words
+from cityteams_clusters.domain.partners.pairs import WEIGHTS, Pairs, acquainted, demands, pairs_of, supplies
+from cityteams_clusters.domain.partners.run import PartnerList
+from cityteams_clusters.domain.partners.sheet import Sheet
+from cityteams_contracts import Event, Rejected
+from cityteams_contracts.clusters import MatchPartners, PartnersMatched, PartnersRanked, SuggestedPartner
+from cityteams_contracts.clusters.partners import MatchingLimits
+from cityteams_contracts.values import Code, OrganisationId, OrganisationKind, Participant
+
+MATCHER = "partners-1"
+"""Another version may give other lists; the same one never does."""
+NEAR = 24
+"""How many of the likeliest offers of each need are looked at; the optimum is proven over these."""
+
+Lists = dict[OrganisationId, tuple[SuggestedPartner, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everything a run reads: accepted worksheets of the round, what their texts mean, and who is kept apart."""
+
+    sheets: Sequence[Sheet]
+    words: Words = field(default_factory=Words.unread)
+    apart: frozenset[frozenset[OrganisationId]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The outcome: partners and clients by organisation, best first, and how good the choice is."""
+
+    organisations: dict[OrganisationId, Participant]
+    partners: Lists
+    clients: Lists
+    pairs: Pairs
+    choice: Choice
+
+
+def matched(pool: Pool, limits: MatchingLimits, near: int = NEAR) -> Matched:
+    """The best lists within the limits; the order of the worksheets changes nothing."""
+    sheets = sorted(pool.sheets, key=lambda sheet: sheet.worksheet_id)
+    needs, offers = demands(sheets), supplies(sheets)
+    meant = [(wanted, pool.words.of([each.text for each in wanted])) for wanted in (needs, offers)]
+    pairs = pairs_of(meant[0], meant[1], acquainted(sheets, pool.apart), near)
+    choice = chosen(pairs.edges, limits.partners, limits.clients)
+    partners, clients = _lists(pairs, choice)
+    organisations = {each.organisation_id: each for sheet in sheets for each in sheet.participants}
+    return Matched(organisations, partners, clients, pairs, choice)
+
+
+def _lists(pairs: Pairs, choice: Choice) -> tuple[Lists, Lists]:
+    partners: dict[OrganisationId, list[SuggestedPartner]] = defaultdict(list)
+    clients: dict[OrganisationId, list[SuggestedPartner]] = defaultdict(list)
+    for edge in choice.taken.tolist():
+        need, offer, reasons = pairs.reasons(edge)
+        score = int(pairs.edges.points[edge])
+        for mine, theirs, found in ((need, offer, partners), (offer, need, clients)):
+            suggested = SuggestedPartner(
+                organisation_id=theirs.party.organisation_id,
+                name=theirs.party.name,
+                kind=theirs.party.kind,
+                worksheet_id=theirs.sheet.worksheet_id,
+                resource=need.resource,
+                score=score,
+                reasons=reasons,
+            )
+            if found is partners or mine.party.kind is not OrganisationKind.MUNICIPALITY:
+                found[mine.party.organisation_id].append(suggested)
+    return _best_first(partners), _best_first(clients)
+
+
+def _best_first(lists: dict[OrganisationId, list[SuggestedPartner]]) -> Lists:
+    return {
+        name: tuple(sorted(them, key=lambda one: (-one.score, one.organisation_id))) for name, them in lists.items()
+    }
+
+
+def decide_matching(
+    command: MatchPartners, pool: Pool, before: Iterable[PartnerList], known: bool, now: datetime
+) -> list[Event]:
+    """The run, and a list for every organisation whose list is another than before. Raises `Rejected`."""
+    if known:
+        raise Rejected("partner-run-is-known", "This id has been used before; ask under a new one.", "run_id")
+    if not pool.sheets:
+        raise Rejected(
+            "round-has-no-worksheets", "No worksheet of this round is accepted yet; nobody can be matched.", "round_id"
+        )
+    found = matched(pool, command.limits)
+    run = PartnersMatched(
+        run_id=command.run_id,
+        round_id=command.round_id,
+        limits=command.limits,
+        matcher=MATCHER,
+        text_model=pool.words.model,
+        snapshot=_fingerprint(pool, command.limits),
+        organisations=len(found.organisations),
+        pairs=len(found.choice.taken),
+        score=found.choice.score,
+        bound=found.choice.bound,
+        without=len({*_seekers(found)} - found.partners.keys()),
+        weights=WEIGHTS,
+        matched_at=now,
+    )
+    return [run, *_news(command, found, {each.organisation_id: each for each in before}, now)]
+
+
+def _seekers(found: Matched) -> set[OrganisationId]:
+    return {found.pairs.organisations[number] for number in set(found.pairs.edges.seeker.tolist())}
+
+
+def _givers(found: Matched) -> set[OrganisationId]:
+    return {found.pairs.organisations[number] for number in set(found.pairs.edges.giver.tolist())}
+
+
+def _news(
+    command: MatchPartners, found: Matched, before: dict[OrganisationId, PartnerList], now: datetime
+) -> Iterable[PartnersRanked]:
+    seekers, givers = _seekers(found), _givers(found)
+    asking = {each.party.organisation_id for each in found.pairs.need.wanted}
+    giving = {each.party.organisation_id for each in found.pairs.offer.wanted}
+    for name in sorted({*found.organisations, *before}):
+        party = found.organisations.get(name)
+        partners, clients = found.partners.get(name, ()), found.clients.get(name, ())
+        about: list[Code] = []
+        if not partners:
+            about.append(_why(name, asking, seekers, "no-need-is-named", "nobody-offers-what-is-needed"))
+        if party and party.kind is OrganisationKind.MUNICIPALITY:
+            about.append("a-municipality-gets-no-clients")
+        elif not clients:
+            about.append(_why(name, giving, givers, "nothing-is-offered", "nobody-needs-what-is-offered"))
+        ranked = PartnersRanked(
+            organisation_id=name,
+            run_id=command.run_id,
+            round_id=command.round_id,
+            partners=partners,
+            clients=clients,
+            about=tuple(about),
+            ranked_at=now,
+        )
+        if name not in before or not before[name].says(ranked):
+            yield ranked
+
+
+def _why(
+    name: OrganisationId, listed: set[OrganisationId], possible: set[OrganisationId], nothing: Code, nobody: Code
+) -> Code:
+    if name not in listed:
+        return nothing
+    return "others-were-closer" if name in possible else nobody
+
+
+def _fingerprint(pool: Pool, limits: MatchingLimits) -> str:
+    digest = hashlib.sha256()
+    for sheet in sorted(pool.sheets, key=lambda one: one.worksheet_id):
+        wanted = [[each.kind, each.text] for each in (*sheet.needs, *sheet.offers)]
+        parties = [each.model_dump(mode="json") for each in sheet.participants]
+        spelled = [sheet.worksheet_id, sheet.sector, len(sheet.needs), wanted, parties, sheet.text]
+        digest.update(json.dumps(spelled, separators=(",", ":")).encode() + b"\n")
+    apart = sorted(sorted(pair) for pair in pool.apart)
+    rest = [MATCHER, NEAR, WEIGHTS, limits.model_dump(), pool.words.model, sorted(pool.words.places.items()), apart]
+    digest.update(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode())
+    digest.update(pool.words.meanings.spelled())
+    return digest.hexdigest()

@@ -2,7 +2,6 @@
 
 from cityteams_clusters import tables
 from cityteams_clusters.domain.project import Project
-from cityteams_clusters.partners import tables as partner_tables
 from cityteams_clusters.store import CLUSTERS
 from cityteams_contracts.clusters import AnswerInvitation, MemberInvited
 from cityteams_contracts.registration import Project as Worksheet
@@ -44,16 +43,10 @@ class Desk(TwiceDesk):
     """Hands messages to clusters."""
 
     noon = NOON
-    state = (
-        tables.projects,
-        tables.clusters,
-        tables.super_clusters,
-        tables.roles,
-        partner_tables.introductions,
-        partner_tables.sheets,
-        partner_tables.readings,
-        partner_tables.partner_runs,
-        partner_tables.partner_lists,
+    state = tuple(
+        table
+        for table in tables.metadata.sorted_tables
+        if table.name not in ("inbox", "outbox", "versions") and not table.info.get("private", False)
     )
 
     def clusters(self):

@@ -1,26 +1,18 @@
 """Projects and teams to test with: a lone city, its possible partners, and strategies for any."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from hypothesis import strategies as st
 
 from cityteams_clusters.domain.cluster import Cluster
 from cityteams_clusters.domain.formation import decide_proposal
+from cityteams_clusters.domain.life import after
 from cityteams_clusters.domain.matching import Team
 from cityteams_clusters.domain.project import Project
 from cityteams_contracts import Event
-from cityteams_contracts.clusters import (
-    AffiliationGranted,
-    ClusterConfirmed,
-    ClusterDissolved,
-    ClusterListed,
-    ClusterProposed,
-    InvitationAnswered,
-    MemberInvited,
-)
+from cityteams_contracts.clusters import ClusterProposed
 from cityteams_contracts.values import OrganisationKind, Participant, Resource, Sector
 
 NOON = datetime(2018, 2, 6, 12, 0, tzinfo=UTC)
@@ -56,23 +48,14 @@ WHOLE_TEAM = replace(
     offers=(Resource.DATA,),
 )
 
-APPLY: dict[type[Any], Callable[[Any, Any], Cluster]] = {
-    MemberInvited: Cluster.invited,
-    InvitationAnswered: Cluster.answered,
-    ClusterConfirmed: Cluster.confirmed,
-    ClusterListed: Cluster.listed,
-    AffiliationGranted: Cluster.affiliated,
-    ClusterDissolved: Cluster.dissolved,
-}
-
 
 def fold(cluster: Cluster | None, events: Iterable[Event]) -> Cluster:
     """The cluster after these events of its own; those of others are passed over."""
     for event in events:
         if isinstance(event, ClusterProposed):
             cluster = Cluster.proposed(event)
-        elif type(event) in APPLY:
-            cluster = APPLY[type(event)](cluster, event)
+        elif cluster is not None:
+            cluster = after(cluster, event)
     assert cluster is not None
     return cluster
 

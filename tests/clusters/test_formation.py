@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from cityteams_clusters.domain.cluster import ClusterState
 from cityteams_clusters.domain.formation import decide_answer, decide_proposal, decide_release, decide_search
 from cityteams_clusters.domain.ids import cluster_id_of, invitation_id_of, super_cluster_id_of
+from cityteams_clusters.domain.life_members import Surroundings
 from cityteams_clusters.domain.matching import Team
 from cityteams_clusters.domain.rules import CITY_OFFICIAL, TWO_ORGANISATIONS, missing_rules
 from cityteams_clusters.domain.super_cluster import SuperCluster, title_of
@@ -20,7 +21,9 @@ from cityteams_contracts.clusters import (
     ClusterListed,
     ClusterProposed,
     InvitationAnswered,
+    InvitationWithdrawn,
     MemberInvited,
+    MemberJoined,
     SuperClusterFormed,
 )
 from cityteams_contracts.values import Sector
@@ -40,7 +43,7 @@ from tests.clusters.samples import (
 
 LATER = NOON + timedelta(days=3)
 LONE = team_of(LONE_CITY)
-INVITED = fold(LONE.cluster, decide_search(LONE, [WHOLE_TEAM]))
+INVITED = fold(LONE.cluster, decide_search(LONE, [WHOLE_TEAM], NOON))
 ALLIANCE = SuperCluster(
     super_cluster_id_of("sc3-2018", Sector.TRANSPORTATION),
     "sc3-2018",
@@ -93,30 +96,30 @@ def test_a_worksheet_becomes_a_team_only_once():
 
 
 def test_a_lone_city_asks_the_lead_of_the_best_partners_worksheet():
-    (invited,) = decide_search(LONE, [WHOLE_TEAM])
+    (invited,) = decide_search(LONE, [WHOLE_TEAM], NOON)
     assert isinstance(invited, MemberInvited)
     assert (invited.organisation, invited.person_id, invited.from_worksheet) == (SENSORS, "lead-whole", "w-whole")
     assert invited.title == LONE_CITY.title
 
 
 def test_a_team_asks_one_at_a_time():
-    assert decide_search(Team(INVITED, LONE_CITY.needs), [WHOLE_TEAM]) == []
+    assert decide_search(Team(INVITED, LONE_CITY.needs), [WHOLE_TEAM], NOON) == []
 
 
 def test_a_team_without_a_candidate_waits():
-    assert decide_search(LONE, []) == []
+    assert decide_search(LONE, [], NOON) == []
     assert LONE.cluster.waits
 
 
 def test_a_team_without_its_official_bothers_nobody():
     team = team_of(replace(LONE_CITY, officials=()))
     assert team.cluster.missing == (TWO_ORGANISATIONS, CITY_OFFICIAL)
-    assert decide_search(team, [WHOLE_TEAM]) == []
+    assert decide_search(team, [WHOLE_TEAM], NOON) == []
 
 
 def test_a_yes_confirms_and_lists_the_team():
-    events = decide_answer(INVITED, answer(True), LONE_CITY.offers, ALLIANCE, LATER)
-    assert kinds(events) == [InvitationAnswered, ClusterConfirmed, ClusterListed, AffiliationGranted]
+    events = decide_answer(INVITED, answer(True), Surroundings(LONE_CITY.offers, ALLIANCE), LATER)
+    assert kinds(events) == [InvitationAnswered, MemberJoined, ClusterConfirmed, ClusterListed, AffiliationGranted]
     after = fold(INVITED, events)
     assert after.state is ClusterState.LISTED
     assert after.members == (PORTLAND, SENSORS)
@@ -125,9 +128,10 @@ def test_a_yes_confirms_and_lists_the_team():
 
 
 def test_a_yes_founds_the_super_cluster_when_there_is_none():
-    events = decide_answer(INVITED, answer(True), LONE_CITY.offers, None, LATER)
+    events = decide_answer(INVITED, answer(True), Surroundings(LONE_CITY.offers), LATER)
     assert kinds(events) == [
         InvitationAnswered,
+        MemberJoined,
         ClusterConfirmed,
         SuperClusterFormed,
         ClusterListed,
@@ -136,14 +140,14 @@ def test_a_yes_founds_the_super_cluster_when_there_is_none():
 
 
 def test_a_no_leads_to_the_next_candidate():
-    events = decide_answer(INVITED, answer(False), LONE_CITY.offers, ALLIANCE, LATER)
+    events = decide_answer(INVITED, answer(False), Surroundings(LONE_CITY.offers, ALLIANCE), LATER)
     assert kinds(events) == [InvitationAnswered]
     assert isinstance(events[0], InvitationAnswered)
     assert events[0].title == LONE_CITY.title
     declined = fold(INVITED, events)
     assert declined.waits
     pool = [replace(WHOLE_TEAM, participants=(SENSORS, GRAZ))]
-    (invited,) = decide_search(Team(declined, LONE_CITY.needs), pool)
+    (invited,) = decide_search(Team(declined, LONE_CITY.needs), pool, NOON)
     assert isinstance(invited, MemberInvited)
     assert invited.organisation == GRAZ
 
@@ -151,34 +155,34 @@ def test_a_no_leads_to_the_next_candidate():
 def test_an_invitation_that_was_never_sent_cannot_be_answered():
     for cluster in (None, LONE.cluster):
         with pytest.raises(Rejected) as refused:
-            decide_answer(cluster, answer(True), (), None, LATER)
+            decide_answer(cluster, answer(True), Surroundings(), LATER)
         assert (refused.value.code, refused.value.field) == ("invitation-is-unknown", "invitation_id")
 
 
 @pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize("second", [True, False])
 def test_an_invitation_is_answered_once(first, second):
-    after = fold(INVITED, decide_answer(INVITED, answer(first), (), None, LATER))
+    after = fold(INVITED, decide_answer(INVITED, answer(first), Surroundings(), LATER))
     with pytest.raises(Rejected) as refused:
-        decide_answer(after, answer(second), (), None, LATER)
+        decide_answer(after, answer(second), Surroundings(), LATER)
     assert refused.value.code == "invitation-is-already-answered"
 
 
 def test_a_dissolved_team_takes_no_answer():
-    gone = fold(INVITED, decide_release(INVITED))
+    gone = fold(INVITED, decide_release(INVITED, NOON))
     with pytest.raises(Rejected) as refused:
-        decide_answer(gone, answer(True), (), None, LATER)
+        decide_answer(gone, answer(True), Surroundings(), LATER)
     assert refused.value.code == "cluster-is-dissolved"
 
 
 def test_a_withdrawn_worksheet_dissolves_its_cluster_once():
-    events = decide_release(INVITED)
-    assert kinds(events) == [ClusterDissolved]
+    events = decide_release(INVITED, NOON)
+    assert kinds(events) == [InvitationWithdrawn, ClusterDissolved]
     gone = fold(INVITED, events)
     assert gone.state is ClusterState.DISSOLVED
     assert not gone.waits
-    assert decide_release(gone) == []
-    assert decide_release(None) == []
+    assert decide_release(gone, NOON) == []
+    assert decide_release(None, NOON) == []
 
 
 def test_every_sector_has_a_super_cluster_of_its_own():
@@ -197,14 +201,14 @@ def test_whatever_is_answered_a_listed_cluster_fulfils_the_rules_and_nobody_is_a
     history = decide_proposal(project, None, None, NOON)
     cluster = fold(None, history)
     for accepts in answers:
-        asked = decide_search(Team(cluster, project.needs), pool)
+        asked = decide_search(Team(cluster, project.needs), pool, NOON)
         cluster = fold(cluster, asked)
         if not asked:
             break
         command = AnswerInvitation(
             cluster_id=cluster.cluster_id, invitation_id=str(cluster.open_invitation), accepts=accepts
         )
-        said = decide_answer(cluster, command, project.offers, None, LATER)
+        said = decide_answer(cluster, command, Surroundings(project.offers), LATER)
         cluster = fold(cluster, said)
         history = [*history, *asked, *said]
     questions = [event.organisation.organisation_id for event in history if isinstance(event, MemberInvited)]

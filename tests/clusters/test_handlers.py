@@ -13,7 +13,9 @@ from cityteams_contracts.clusters import (
     ClusterRevised,
     ClustersRejection,
     InvitationAnswered,
+    InvitationWithdrawn,
     MemberInvited,
+    MemberJoined,
     SuperClusterFormed,
 )
 from cityteams_contracts.registration import WorksheetDeclined
@@ -133,7 +135,7 @@ def test_a_yes_lists_the_team_with_its_new_member(desk):
     desk.take(accepted(WHOLE_TEAM))
     invited = only(desk.take(accepted(LONE_CITY)), MemberInvited)
     events = desk.take(answer(invited, accepts=True))
-    assert kinds(events) == [InvitationAnswered, ClusterConfirmed, ClusterListed, AffiliationGranted]
+    assert kinds(events) == [InvitationAnswered, MemberJoined, ClusterConfirmed, ClusterListed, AffiliationGranted]
     listed = only(events, ClusterListed)
     assert (listed.members, listed.offers) == ((PORTLAND, SENSORS), LONE_CITY.offers)
 
@@ -184,7 +186,7 @@ def test_of_two_contrary_answers_in_one_batch_the_first_counts(desk):
 def test_a_withdrawn_worksheet_dissolves_its_team_and_closes_its_question(desk):
     desk.take(accepted(WHOLE_TEAM))
     invited = only(desk.take(accepted(LONE_CITY)), MemberInvited)
-    assert kinds(desk.take(withdrawn(LONE_CITY))) == [ClusterDissolved]
+    assert kinds(desk.take(withdrawn(LONE_CITY))) == [InvitationWithdrawn, ClusterDissolved]
     assert [cluster.open_invitation for cluster in desk.clusters()] == [None, None]
     (no,) = desk.take(answer(invited, accepts=True))
     assert no.code == "cluster-is-dissolved"

@@ -1,5 +1,6 @@
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import nats
 import pytest
@@ -15,13 +16,16 @@ from cityteams_contracts.clusters import (
     ClusterProposed,
     InvitationAnswered,
     MemberInvited,
+    MemberJoined,
     SuperClusterFormed,
 )
 from cityteams_store.envelope import first_stamp, headers_of
 from tests.clusters.desk import accepted, answer
-from tests.clusters.samples import LONE_CITY, NOON, WHOLE_TEAM
+from tests.clusters.samples import LONE_CITY, WHOLE_TEAM
 from tests.support.nats import NatsServer
 
+NOW = datetime.now(UTC)
+"""Questions lapse by the real clock here."""
 pytestmark = pytest.mark.slow
 
 
@@ -48,7 +52,7 @@ async def clusters_on(server, folder):
 
 
 async def publish(js, project):
-    message, stamp = accepted(project), first_stamp(f"accepted-{project.worksheet_id}", NOON)
+    message, stamp = accepted(project), first_stamp(f"accepted-{project.worksheet_id}", NOW)
     await js.publish(message.subject, message.model_dump_json().encode(), headers=headers_of(message, stamp, "test", 1))
 
 
@@ -83,14 +87,15 @@ async def test_a_lone_city_is_listed_across_a_restart(server, tmp_path):
         ]
     async with clusters_on(server, tmp_path) as (service, js):
         await publish(js, WHOLE_TEAM)  # the broker drops what it has seen; whatever passes, the inbox knows
-        await service.send([("yes", answer(events[-1], accepts=True))], NOON, events[-1].person_id)
-        after = (await heard(js, 10))[6:]
+        await service.send([("yes", answer(events[-1], accepts=True))], NOW, events[-1].person_id)
+        after = (await heard(js, 11))[6:]
         assert [type(event) for event in after] == [
             InvitationAnswered,
+            MemberJoined,
             ClusterConfirmed,
             ClusterListed,
             AffiliationGranted,
         ]
-        assert (await js.stream_info("EVT_CLUSTERS")).state.messages == 10
+        assert (await js.stream_info("EVT_CLUSTERS")).state.messages == 11
         await done_with(js, "CMD_CLUSTERS")
         assert (await js.stream_info("DEAD")).state.messages == 0

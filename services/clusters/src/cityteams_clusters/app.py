@@ -3,6 +3,7 @@
 from cityteams_chassis import Service
 from cityteams_clusters import tables
 from cityteams_clusters.fold import FOLD
+from cityteams_clusters.lapsing import keep_invitations
 from cityteams_clusters.settings import Settings
 from cityteams_clusters.subscriptions import REACTIONS
 from cityteams_clusters.timers import end_silent_introductions
@@ -11,5 +12,5 @@ from cityteams_clusters.timers import end_silent_introductions
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers; raises when a setting is missing or malformed."""
     settings = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
-    loops = (end_silent_introductions,)
+    loops = (end_silent_introductions, keep_invitations)
     return Service("clusters", settings, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=loops)

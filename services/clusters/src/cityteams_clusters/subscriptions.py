@@ -1,19 +1,25 @@
-"""What clusters listens to: worksheets, and the answers of invited people."""
+"""What clusters listens to: worksheets, people and organisations, and what people ask of clusters and alliances."""
 
-from cityteams_chassis import hear, obey
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cityteams_chassis import Tx, hear, obey
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
-from cityteams_clusters.handlers import partners, together
+from cityteams_clusters.handlers import alliances, life, partners, together
+from cityteams_clusters.handlers.facts import forget_person, unite_members
 from cityteams_clusters.handlers.teams import answer_invitation, consider_worksheet, release_worksheet
 from cityteams_clusters.partners.store import INTRODUCTIONS
 from cityteams_clusters.store import CLUSTERS, SUPER_CLUSTERS
-from cityteams_contracts.clusters import (
-    AnswerIntroduction,
-    AnswerInvitation,
-    AskIntroduction,
-    CancelIntroduction,
-    MatchPartners,
+from cityteams_contracts import Command
+from cityteams_contracts import clusters as asked
+from cityteams_contracts.clusters import AnswerInvitation
+from cityteams_contracts.registration import (
+    OrganisationMerged,
+    PersonErased,
+    WorksheetAccepted,
+    WorksheetDeclined,
+    WorksheetWithdrawn,
 )
-from cityteams_contracts.registration import PersonErased, WorksheetAccepted, WorksheetDeclined, WorksheetWithdrawn
 from cityteams_contracts.values import ClusterId, SuperClusterId
 
 
@@ -25,8 +31,44 @@ def _its_super_cluster(event: WorksheetAccepted) -> SuperClusterId:
     return super_cluster_id_of(event.round_id, event.project.sector)
 
 
+LIFE: Mapping[type[Command], Callable[[Any, Tx], None]] = {
+    asked.InviteMember: life.invite_member,
+    asked.WithdrawInvitation: life.withdraw_invitation,
+    asked.AskToJoin: life.ask_to_join,
+    asked.AnswerJoin: life.answer_join,
+    asked.LeaveCluster: life.leave_cluster,
+    asked.RemoveMember: life.remove_member,
+    asked.SetMemberRoles: life.set_member_roles,
+    asked.ReplaceLead: life.replace_lead,
+    asked.NameOfficial: life.name_official,
+    asked.RenameCluster: life.rename_cluster,
+    asked.AdvanceCluster: life.advance_cluster,
+    asked.DissolveCluster: life.dissolve_cluster,
+    asked.MergeClusters: life.merge_clusters,
+    asked.SplitCluster: life.split_cluster,
+}
+AFFILIATION: Mapping[type[Command], Callable[[Any, Tx], None]] = {
+    asked.AskAffiliation: alliances.ask_affiliation,
+    asked.AnswerAffiliation: alliances.answer_affiliation,
+    asked.EndAffiliation: alliances.end_affiliation,
+}
+ALLIANCES: Mapping[type[Command], Callable[[Any, Tx], None]] = {
+    asked.FormSuperCluster: alliances.form_super_cluster,
+    asked.FormThematicCluster: alliances.form_thematic_cluster,
+    asked.PromoteCluster: alliances.promote_cluster,
+    asked.RenameSuperCluster: alliances.rename_super_cluster,
+    asked.MergeSuperClusters: alliances.merge_super_clusters,
+    asked.NameChair: alliances.name_chair,
+    asked.RemoveChair: alliances.remove_chair,
+    asked.AskEntityAffiliation: alliances.ask_entity_affiliation,
+    asked.AnswerEntityAffiliation: alliances.answer_entity_affiliation,
+    asked.EndEntityAffiliation: alliances.end_entity_affiliation,
+    asked.FormWorkingGroup: alliances.form_working_group,
+    asked.ReviseWorkingGroup: alliances.revise_working_group,
+    asked.CloseWorkingGroup: alliances.close_working_group,
+    asked.PublishBlueprint: alliances.publish_blueprint,
+}
 _INTRODUCTION = (INTRODUCTIONS, "introduction_id")
-
 REACTIONS = (
     hear(
         "clusters-follow-worksheets",
@@ -48,17 +90,27 @@ REACTIONS = (
         "clusters",
         {
             AnswerInvitation: answer_invitation,
-            AskIntroduction: partners.ask_introduction,
-            AnswerIntroduction: partners.answer_introduction,
-            CancelIntroduction: partners.cancel_introduction,
-            MatchPartners: partners.match_partners,
+            **LIFE,
+            **AFFILIATION,
+            **ALLIANCES,
+            asked.AskIntroduction: partners.ask_introduction,
+            asked.AnswerIntroduction: partners.answer_introduction,
+            asked.CancelIntroduction: partners.cancel_introduction,
+            asked.MatchPartners: partners.match_partners,
         },
         loads={
-            AnswerInvitation: ((CLUSTERS, "cluster_id"),),
-            AskIntroduction: (_INTRODUCTION,),
-            AnswerIntroduction: (_INTRODUCTION,),
-            CancelIntroduction: (_INTRODUCTION,),
+            **dict.fromkeys((AnswerInvitation, *LIFE, *AFFILIATION), ((CLUSTERS, "cluster_id"),)),
+            **dict.fromkeys(ALLIANCES, ((SUPER_CLUSTERS, "super_cluster_id"),)),
+            asked.AskIntroduction: (_INTRODUCTION,),
+            asked.AnswerIntroduction: (_INTRODUCTION,),
+            asked.CancelIntroduction: (_INTRODUCTION,),
         },
     ),
-    hear("clusters-follow-people", "registration", "person", {PersonErased: partners.forget_person}),
+    hear(
+        "clusters-follow-people",
+        "registration",
+        "person",
+        {PersonErased: together(forget_person, partners.forget_person)},
+    ),
+    hear("clusters-follow-organisations", "registration", "organisation", {OrganisationMerged: unite_members}),
 )

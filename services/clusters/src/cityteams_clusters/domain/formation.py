@@ -4,25 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from cityteams_clusters.domain.cluster import Cluster, ClusterState, Invitation
-from cityteams_clusters.domain.ids import cluster_id_of, invitation_id_of, super_cluster_id_of
+from cityteams_clusters.domain.ids import cluster_id_of, invitation_id_of
+from cityteams_clusters.domain.life import after, settle
+from cityteams_clusters.domain.life_changes import dissolve
+from cityteams_clusters.domain.life_invitations import STANDS_FOR, lapsed, require_open
+from cityteams_clusters.domain.life_members import MOST_MEMBERS, Surroundings, join
+from cityteams_clusters.domain.listing import list_cluster
 from cityteams_clusters.domain.matching import Team, best_match
 from cityteams_clusters.domain.project import Project
 from cityteams_clusters.domain.rules import missing_rules
-from cityteams_clusters.domain.super_cluster import SuperCluster, title_of
+from cityteams_clusters.domain.super_cluster import SuperCluster
 from cityteams_contracts import Event, Rejected
 from cityteams_contracts.clusters import (
-    AffiliationGranted,
     AnswerInvitation,
-    ClusterConfirmed,
-    ClusterDissolved,
-    ClusterListed,
     ClusterProposed,
     ClusterRevised,
     InvitationAnswered,
     MemberInvited,
-    SuperClusterFormed,
+    MemberRole,
 )
-from cityteams_contracts.values import Resource
+from cityteams_contracts.values import Participant
 
 
 def decide_proposal(
@@ -33,7 +34,7 @@ def decide_proposal(
         return []
     proposed = _proposed(project)
     cluster = Cluster.proposed(proposed)
-    return [proposed, *(_list(cluster, project.offers, alliance, now) if cluster.complete else ())]
+    return [proposed, *(list_cluster(cluster, project.offers, alliance, now) if cluster.complete else ())]
 
 
 def decide_revision(
@@ -46,14 +47,17 @@ def decide_revision(
     if known is None or known.state is ClusterState.DISSOLVED:
         return []
     revised = _revised(project, known)
-    after = known.revised(revised)
-    if after == known:
+    now_is = known.revised(revised)
+    if now_is == known:
         return []
-    ready = after.state is ClusterState.FORMING and after.complete and not after.open_invitation
-    return [revised, *(_list(after, project.offers, alliance, now) if ready else ())]
+    if now_is.state is ClusterState.FORMING:
+        ready = now_is.complete and not now_is.open_invitation
+        return [revised, *(list_cluster(now_is, project.offers, alliance, now) if ready else ())]
+    counts = settle(known, now_is, project.offers, alliance, now)
+    return [revised, *(each for each in counts if not isinstance(each, ClusterRevised))]
 
 
-def decide_search(team: Team, pool: Iterable[Project]) -> list[Event]:
+def decide_search(team: Team, pool: Iterable[Project], now: datetime) -> list[Event]:
     """A team that waits asks the best partner of the pool; without one it goes on waiting."""
     match = best_match(team, pool) if team.cluster.waits else None
     if match is None:
@@ -67,47 +71,40 @@ def decide_search(team: Team, pool: Iterable[Project]) -> list[Event]:
         title=team.cluster.title,
         score=match.score,
         reasons=match.reasons,
+        expires_at=now + STANDS_FOR,
     )
     return [invited]
 
 
 def decide_answer(
-    cluster: Cluster | None,
-    command: AnswerInvitation,
-    offers: tuple[Resource, ...],
-    alliance: SuperCluster | None,
-    now: datetime,
+    cluster: Cluster | None, command: AnswerInvitation, around: Surroundings, now: datetime
 ) -> list[Event]:
     """A yes that completes the team lists it; after any other answer it has to search on. Raises `Rejected`."""
-    asking, invitation = _open_question(cluster, command)
-    answer = _answer(asking, invitation, command.accepts, now)
-    after = asking.answered(answer)
-    if not after.complete:
-        return [answer]
-    return [answer, _confirmed(after, now), *_list(after, offers, alliance, now)]
+    asking, invitation = _open_question(cluster, command, now)
+    said: list[Event] = [_answer(asking, invitation, command.accepts, now)]
+    if command.accepts and asking.member(invitation.organisation.organisation_id) is None:
+        said.append(join(asking, invitation.organisation, (), invitation.person_id, now))
+    return [*said, *settle(asking, after(asking, *said), around.offers, around.alliance, now)]
 
 
-def decide_release(cluster: Cluster | None) -> list[Event]:
+def decide_release(cluster: Cluster | None, now: datetime) -> list[Event]:
     """The worksheet was withdrawn: its cluster, if it lives, is no more."""
     if cluster is None or cluster.state is ClusterState.DISSOLVED:
         return []
-    return [
-        ClusterDissolved(
-            cluster_id=cluster.cluster_id, worksheet_id=cluster.worksheet_id, lead=cluster.lead, title=cluster.title
-        )
-    ]
+    return dissolve(cluster, now)
 
 
-def _open_question(cluster: Cluster | None, command: AnswerInvitation) -> tuple[Cluster, Invitation]:
-    invitation = cluster.invitation(command.invitation_id) if cluster else None
-    if cluster is None or invitation is None:
+def _open_question(cluster: Cluster | None, command: AnswerInvitation, now: datetime) -> tuple[Cluster, Invitation]:
+    if cluster is None or cluster.invitation(command.invitation_id) is None:
         raise Rejected("invitation-is-unknown", "This cluster never sent that invitation.", "invitation_id")
     if cluster.state is ClusterState.DISSOLVED:
-        raise Rejected("cluster-is-dissolved", "The team took its worksheet back; no answer is needed.", "cluster_id")
-    if invitation.accepted is not None:
-        said = "accepted" if invitation.accepted else "declined"
-        raise Rejected("invitation-is-already-answered", f"The invitation was {said} before.", "invitation_id")
-    return cluster, invitation
+        raise Rejected("cluster-is-dissolved", "This team is no more; no answer is needed.", "cluster_id")
+    found = require_open(cluster, command.invitation_id)
+    if found.expires_at is not None and found.expires_at < now:
+        raise lapsed()
+    if command.accepts and len(cluster.members) >= MOST_MEMBERS:
+        raise Rejected("the-cluster-is-full", f"The team has {MOST_MEMBERS} members, and no team has more.", "accepts")
+    return cluster, found
 
 
 def _proposed(project: Project) -> ClusterProposed:
@@ -120,6 +117,7 @@ def _proposed(project: Project) -> ClusterProposed:
         lead=project.lead,
         members=project.participants,
         missing=missing_rules(project.participants, has_official=bool(project.officials)),
+        officials=project.officials,
     )
 
 
@@ -136,55 +134,27 @@ def _answer(cluster: Cluster, invitation: Invitation, accepts: bool, now: dateti
 
 
 def _revised(project: Project, known: Cluster) -> ClusterRevised:
-    own = {each.organisation_id for each in project.participants}
-    joined = [each.organisation for each in known.invitations if each.accepted]
-    members = (*project.participants, *(each for each in joined if each.organisation_id not in own))
+    """What the worksheet says now, beside what the team decided itself since."""
+    named = tuple(each for each in project.participants if each.organisation_id not in known.left)
+    own = {each.organisation_id for each in named}
+    joined = (
+        each for each in known.members if each.organisation_id in known.joined and each.organisation_id not in own
+    )
+    officials = tuple(dict.fromkeys((*project.officials, *known.own_officials)))
+    members = (*(_as_known(each, known) for each in named), *joined)
     return ClusterRevised(
         cluster_id=known.cluster_id,
-        title=project.title,
-        lead=project.lead,
+        title=known.title if known.own_title else project.title,
+        lead=known.lead if known.own_lead else project.lead,
         members=members,
-        missing=missing_rules(members, has_official=bool(project.officials)),
+        missing=missing_rules(members, has_official=bool(officials)),
+        officials=officials,
     )
 
 
-def _confirmed(cluster: Cluster, now: datetime) -> ClusterConfirmed:
-    return ClusterConfirmed(
-        cluster_id=cluster.cluster_id,
-        title=cluster.title,
-        lead=cluster.lead,
-        members=cluster.members,
-        confirmed_at=now,
-    )
-
-
-def _list(cluster: Cluster, offers: tuple[Resource, ...], alliance: SuperCluster | None, now: datetime) -> list[Event]:
-    """Puts a complete team on the public list and into the alliance of its sector; the first team founds that."""
-    alliance_id = super_cluster_id_of(cluster.round_id, cluster.sector)
-    listed = ClusterListed(
-        cluster_id=cluster.cluster_id,
-        worksheet_id=cluster.worksheet_id,
-        round_id=cluster.round_id,
-        sector=cluster.sector,
-        title=cluster.title,
-        lead=cluster.lead,
-        members=cluster.members,
-        offers=offers,
-        listed_at=now,
-    )
-    granted = AffiliationGranted(
-        cluster_id=cluster.cluster_id,
-        super_cluster_id=alliance_id,
-        super_cluster=alliance.title if alliance else title_of(cluster.sector),
-    )
-    founded = [] if alliance else [_founded(cluster)]
-    return [*founded, listed, granted]
-
-
-def _founded(cluster: Cluster) -> SuperClusterFormed:
-    return SuperClusterFormed(
-        super_cluster_id=super_cluster_id_of(cluster.round_id, cluster.sector),
-        round_id=cluster.round_id,
-        sector=cluster.sector,
-        title=title_of(cluster.sector),
-    )
+def _as_known(participant: Participant, known: Cluster) -> Participant:
+    """A city whose roles the team has set deploys or not as they say."""
+    roles = known.roles.get(participant.organisation_id)
+    if roles is None:
+        return participant
+    return participant.model_copy(update={"deploys": MemberRole.DEPLOYING_MUNICIPALITY in roles})

@@ -9,20 +9,13 @@ from cityteams_clusters.domain.formation import (
     decide_search,
 )
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
+from cityteams_clusters.handlers.searching import search_partner
 from cityteams_clusters.incoming import project_of
 from cityteams_clusters.rights import allow
-from cityteams_clusters.store import (
-    CLUSTERS,
-    PROJECTS,
-    SUPER_CLUSTERS,
-    projects_in,
-    projects_outside,
-    team,
-    waiting_teams,
-)
+from cityteams_clusters.store import CLUSTERS, waiting_teams
+from cityteams_clusters.store.life import living_alliance, surroundings
 from cityteams_contracts.clusters import AnswerInvitation
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetDeclined, WorksheetWithdrawn
-from cityteams_contracts.values import ClusterId
 
 
 def consider_worksheet(event: WorksheetAccepted, tx: Tx) -> None:
@@ -30,13 +23,13 @@ def consider_worksheet(event: WorksheetAccepted, tx: Tx) -> None:
     project, cluster_id = project_of(event), cluster_id_of(event.worksheet_id)
     known = tx.get(CLUSTERS, cluster_id)
     about = known or project
-    alliance = tx.get(SUPER_CLUSTERS, super_cluster_id_of(about.round_id, about.sector))
+    alliance = living_alliance(tx, super_cluster_id_of(about.round_id, about.sector))
     tx.say(*decide_proposal(project, known, alliance, tx.now), *decide_revision(project, known, alliance, tx.now))
-    _search_partner(cluster_id, tx)
+    search_partner(cluster_id, tx)
     # Whoever waits has been through all older projects already (writers stand in line), so the new one is enough.
     for waiting in waiting_teams(tx):
         if waiting.cluster.cluster_id != cluster_id:  # its own row is as earlier messages left it
-            tx.say(*decide_search(waiting, (project,)))
+            tx.say(*decide_search(waiting, (project,), tx.now))
 
 
 def answer_invitation(command: AnswerInvitation, tx: Tx) -> None:
@@ -44,23 +37,10 @@ def answer_invitation(command: AnswerInvitation, tx: Tx) -> None:
     cluster = tx.get(CLUSTERS, command.cluster_id)
     asked = cluster.invitation(command.invitation_id) if cluster else None
     allow(command, tx, invited=(asked.person_id,) if asked else ())
-    project = tx.get(PROJECTS, cluster.worksheet_id) if cluster else None
-    alliance = tx.get(SUPER_CLUSTERS, super_cluster_id_of(cluster.round_id, cluster.sector)) if cluster else None
-    tx.say(*decide_answer(cluster, command, project.offers if project else (), alliance, tx.now))
-    _search_partner(command.cluster_id, tx)
+    tx.say(*decide_answer(cluster, command, surroundings(tx, cluster), tx.now))
+    search_partner(command.cluster_id, tx)
 
 
 def release_worksheet(event: WorksheetWithdrawn | WorksheetDeclined, tx: Tx) -> None:
     """The worksheet was taken back, or declined after a change: its team is no more."""
-    tx.say(*decide_release(tx.get(CLUSTERS, cluster_id_of(event.worksheet_id))))
-
-
-def _search_partner(cluster_id: ClusterId, tx: Tx) -> None:
-    """Asks the best partner of the own sector, or else of another one, if the team waits."""
-    searching = team(tx, cluster_id)
-    if searching is None or not searching.cluster.waits:
-        return
-    sector = searching.cluster.sector
-    tx.say(
-        *(decide_search(searching, projects_in(tx, sector)) or decide_search(searching, projects_outside(tx, sector)))
-    )
+    tx.say(*decide_release(tx.get(CLUSTERS, cluster_id_of(event.worksheet_id)), tx.now))

@@ -1,18 +1,15 @@
 """Where clusters keeps what it knows, and how it finds it again."""
 
-from cityteams_chassis import Shelf, Tx
+from cityteams_chassis import Tx
 from cityteams_clusters import tables
-from cityteams_clusters.domain.cluster import Cluster, ClusterState
+from cityteams_clusters.domain.cluster import ClusterState
 from cityteams_clusters.domain.matching import Team
 from cityteams_clusters.domain.project import Project
-from cityteams_clusters.domain.super_cluster import SuperCluster
-from cityteams_contracts.rights import Trust
+from cityteams_clusters.store.shelves import CLUSTERS as CLUSTERS
+from cityteams_clusters.store.shelves import PROJECTS as PROJECTS
+from cityteams_clusters.store.shelves import ROLES as ROLES
+from cityteams_clusters.store.shelves import SUPER_CLUSTERS as SUPER_CLUSTERS
 from cityteams_contracts.values import ClusterId, SectorCode
-
-PROJECTS = Shelf(tables.projects, Project)
-CLUSTERS = Shelf(tables.clusters, Cluster)
-SUPER_CLUSTERS = Shelf(tables.super_clusters, SuperCluster)
-ROLES = Shelf(tables.roles, Trust)
 
 _WAITS = (tables.clusters.c.state == ClusterState.FORMING) & tables.clusters.c.open_invitation.is_(None)
 

@@ -1,0 +1,14 @@
+"""Who speaks for an organisation, as the register tells it."""
+
+from dataclasses import dataclass
+
+from cityteams_contracts.values import OrganisationId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person has a role at an organisation."""
+
+    standing_id: str
+    organisation_id: OrganisationId
+    person_id: PersonId

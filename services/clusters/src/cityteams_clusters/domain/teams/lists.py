@@ -70,19 +70,26 @@ def rows_of(place: Described, leads: Ints, width: int, prices: Ints, barriers: B
 
 
 def wide_lists(
-    place: Described, rules: FormationRules, weights: Weights, barriers: Barriers, width: int, prices: Ints
+    place: Described,
+    rules: FormationRules,
+    weights: Weights,
+    barriers: Barriers,
+    width: int,
+    prices: Ints,
+    leads: Ints | None = None,
 ) -> Wide:
-    """The most promising `width` worksheets for every lead at these prices."""
-    entry, org, worth, bits, needs, outside = rows_of(place, place.leads, width, prices, barriers)
-    pins = [barriers.pins.get(int(lead), []) for lead in place.leads]
-    sector = place.features.sector[place.leads]
+    """The most promising `width` worksheets for every lead (or for these leads) at these prices."""
+    leads = place.leads if leads is None else leads
+    entry, org, worth, bits, needs, outside = rows_of(place, leads, width, prices, barriers)
+    pins = [barriers.pins.get(int(lead), []) for lead in leads]
+    sector = place.features.sector[leads]
     return Wide(
         entry=entry,
         org=org,
         worth=worth,
         bits=bits,
         needs=needs,
-        own=place.features.org[place.leads],
+        own=place.features.org[leads],
         sector=np.where(sector < 0, len(place.sectors), sector),
         outside=outside,
         pins=np.array([member for each in pins for member in each], np.int64),

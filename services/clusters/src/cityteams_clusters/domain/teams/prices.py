@@ -10,11 +10,14 @@ from cityteams_clusters.domain.teams.kernels.prices import adjust, sweep
 from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, Ints
 from cityteams_clusters.domain.teams.kernels.tables import Wide
 from cityteams_clusters.domain.teams.lists import Barriers, wide_lists
+from cityteams_clusters.domain.teams.progress import Tell, unheard
 from cityteams_clusters.domain.teams.rules import FormationRules
 from cityteams_clusters.domain.teams.weights import Weights
 
 NOBODY = -(1 << 40)
 """What worksheets outside the lists promise, while only the lists count."""
+FOR_EVERYBODY, BLOCK_OF_LEADS = 160, 2048
+"""How long the lists are that the bound over every choice looks at, and for how many leads at a time."""
 STEP, SLOWING = 12, 12
 """Points a price moves by in the first sweep, and after how many sweeps half of that."""
 
@@ -24,31 +27,51 @@ class Priced:
     """Prices in 64ths of a point, and what they prove: no choice of teams is worth more than `bound`."""
 
     wide: Wide
+    """The candidate lists that the prices and the bound are for; the search takes its teams out of the same."""
     prices: Ints
     seats: Ints
     bound: int
-    """For every choice out of the wide lists (64ths)."""
+    """For every choice out of the lists (64ths)."""
     bound_of_all: int
     """For every choice at all (64ths)."""
 
 
 def priced(
-    place: Described, rules: FormationRules, weights: Weights, barriers: Barriers, width: int, sweeps: Sequence[int]
+    place: Described,
+    rules: FormationRules,
+    weights: Weights,
+    barriers: Barriers,
+    width: int,
+    sweeps: Sequence[int],
+    tell: Tell = unheard,
 ) -> Priced:
-    """Lists, prices and bounds; after each of `sweeps` but the last the lists are made anew at the prices so far."""
+    """Lists, prices and bounds; before each of `sweeps` but the first the lists are made anew at the prices so far."""
     prices, seats = np.zeros(len(place.capacity), np.int64), np.zeros(len(place.shares), np.int64)
     wide = wide_lists(place, rules, weights, barriers, width, prices)
     prices[:] = _uniform(wide, prices, seats)
     done, bound = 0, 0
     for turn, count in enumerate(sweeps):
+        tell("prices", done, sum(sweeps))
         if turn:
             wide = wide_lists(place, rules, weights, barriers, width, prices)
         bound, prices, seats = _descend(wide, prices, seats, done, count)
         done += count
-    last = wide_lists(place, rules, weights, barriers, width, prices)
-    use, taken = np.zeros_like(prices), np.zeros_like(seats)
-    everybody = sweep(last, prices, seats, use, taken, last.outside)
-    return Priced(last, prices, seats, min(bound, everybody), everybody)
+    tell("prices", done, sum(sweeps))
+    everybody = bound_of_everybody(place, rules, weights, barriers, prices, seats)
+    return Priced(wide, prices, seats, min(bound, everybody), everybody)
+
+
+def bound_of_everybody(
+    place: Described, rules: FormationRules, weights: Weights, barriers: Barriers, prices: Ints, seats: Ints
+) -> int:
+    """What these prices prove for every choice of teams at all (64ths); block by block, so that memory stays flat."""
+    base = int((prices * place.capacity).sum()) + int((seats * place.shares).sum())
+    use, taken, bound = np.zeros_like(prices), np.zeros_like(seats), base
+    for start in range(0, len(place.leads), BLOCK_OF_LEADS):
+        leads = place.leads[start : start + BLOCK_OF_LEADS]
+        block = wide_lists(place, rules, weights, barriers, FOR_EVERYBODY, prices, leads)
+        bound += sweep(block, prices, seats, use, taken, block.outside) - base
+    return bound
 
 
 def _uniform(wide: Wide, prices: Ints, seats: Ints) -> int:

@@ -15,13 +15,14 @@ from cityteams_clusters.domain.teams.kernels.teams import value_of
 from cityteams_clusters.domain.teams.lists import Barriers, short_lists
 from cityteams_clusters.domain.teams.pool import Pool
 from cityteams_clusters.domain.teams.prices import Priced, priced
+from cityteams_clusters.domain.teams.progress import Tell, unheard
 from cityteams_clusters.domain.teams.reasons import Part, missing, parts_of_team, total
 from cityteams_clusters.domain.teams.rules import ContradictoryRulesError, FormationRules, contradictions
 from cityteams_clusters.domain.teams.search import searched
 from cityteams_clusters.domain.teams.weights import Weights
 from cityteams_contracts.values import WorksheetId
 
-VERSION = "formation-1"
+VERSION = "formation-2"
 """Another version may give another result; the same one never does."""
 
 
@@ -29,10 +30,11 @@ VERSION = "formation-1"
 class Budget:
     """How much is computed, in counts that every machine keeps alike."""
 
-    wide: int = 240
-    short: int = 60
-    sweeps: tuple[int, ...] = (60, 200)
-    visits: float = 10
+    candidates: int = 48
+    """From how many worksheets, the likeliest ones, the members of a lead are taken. The bound holds for these lists."""
+    sweeps: tuple[int, ...] = (60, 140)
+    visits: float = 6
+    """How often each lead takes part in the exact part of the search."""
     effort: Effort = field(default_factory=Effort)
 
 
@@ -88,7 +90,12 @@ class Run:
 
 
 def formed(
-    pool: Pool, rules: FormationRules, weights: Weights | None = None, budget: Budget | None = None, seed: int = 1
+    pool: Pool,
+    rules: FormationRules,
+    weights: Weights | None = None,
+    budget: Budget | None = None,
+    seed: int = 1,
+    tell: Tell = unheard,
 ) -> Run:
     """Proposes teams. Raises ContradictoryRulesError, which names every contradiction, before anything is computed."""
     weights, budget = weights or Weights(), budget or Budget()
@@ -99,9 +106,9 @@ def formed(
     if not len(place.leads):
         return _recorded(order, (), (0, 0))
     barriers = Barriers.of(pool, rules, place)
-    prices = priced(place, rules, weights, barriers, budget.wide, budget.sweeps)
-    lists = short_lists(prices.wide, prices.prices, budget.short)
-    teams = searched(lists, prices, budget.effort, budget.visits, seed)
+    prices = priced(place, rules, weights, barriers, budget.candidates, budget.sweeps, tell)
+    lists = short_lists(prices.wide, prices.prices, budget.candidates)
+    teams = searched(lists, prices, budget.effort, budget.visits, seed, tell)
     proposals = proposals_of(pool, rules, weights, place.leads.tolist(), lists, teams)
     return _recorded(order, proposals, _bounds(prices))
 
@@ -147,7 +154,7 @@ def _recorded(order: Order, proposals: tuple[Proposal, ...], bounds: tuple[int, 
         score=sum(one.score for one in proposals),
         bound=bounds[0],
         bound_of_all=bounds[1],
-        candidates=budget.wide,
+        candidates=budget.candidates,
         blocked=blocking.blocked(pool, rules, {one.lead for one in proposals}),
         notes=blocking.notes(pool, rules),
     )

@@ -8,6 +8,7 @@ from cityteams_clusters.domain.teams.kernels.search import improve, plan
 from cityteams_clusters.domain.teams.kernels.tables import Lists, Teams
 from cityteams_clusters.domain.teams.kernels.teams import balance, put
 from cityteams_clusters.domain.teams.prices import Priced
+from cityteams_clusters.domain.teams.progress import Tell, unheard
 
 PASSES = 30
 STRIDE = 7919
@@ -36,7 +37,9 @@ def total(lists: Lists, teams: Teams) -> int:
     return int(teams.value.sum()) + int(balance(lists, teams))
 
 
-def searched(lists: Lists, priced: Priced, effort: Effort, visits: float, seed: int) -> Teams:
+def searched(  # noqa: PLR0913 - what a search is made of
+    lists: Lists, priced: Priced, effort: Effort, visits: float, seed: int, tell: Tell = unheard
+) -> Teams:
     """The teams after the whole search; `visits` is how often each lead takes part in the exact part."""
     teams = no_teams(lists)
     order = np.arange(len(lists.own))
@@ -46,6 +49,7 @@ def searched(lists: Lists, priced: Priced, effort: Effort, visits: float, seed: 
     rounds = int(visits * len(order) / effort.leads) if len(order) > 1 else 0
     leads_of = leads_by_wish(lists) if rounds else {}
     for number in range(rounds):
+        tell("teams", number, rounds)
         start = (number * STRIDE + seed) % len(order)
         inside = neighbourhood(lists, teams, start, effort.leads, leads_of)
         if len(inside):
@@ -53,6 +57,7 @@ def searched(lists: Lists, priced: Priced, effort: Effort, visits: float, seed: 
         if number % max(1, rounds // 4) == max(1, rounds // 4) - 1:
             _settle(lists, teams, order)
     _settle(lists, teams, order)
+    tell("teams", rounds, rounds)
     return teams
 
 

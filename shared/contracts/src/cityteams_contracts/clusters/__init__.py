@@ -10,6 +10,7 @@ from cityteams_contracts.clusters.kpis import *  # noqa: F403
 from cityteams_contracts.clusters.life import *  # noqa: F403
 from cityteams_contracts.clusters.members import *  # noqa: F403
 from cityteams_contracts.clusters.partners import *  # noqa: F403
+from cityteams_contracts.clusters.proposals import *  # noqa: F403
 from cityteams_contracts.clusters.teams import *  # noqa: F403
 from cityteams_contracts.clusters.texts import *  # noqa: F403
 from cityteams_contracts.message import Rejection

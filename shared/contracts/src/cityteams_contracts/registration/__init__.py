@@ -3,6 +3,7 @@
 from cityteams_contracts.message import Rejection
 from cityteams_contracts.registration.desk import *  # noqa: F403
 from cityteams_contracts.registration.drafts import *  # noqa: F403
+from cityteams_contracts.registration.forming import *  # noqa: F403
 from cityteams_contracts.registration.organisations import *  # noqa: F403
 from cityteams_contracts.registration.parts import *  # noqa: F403
 from cityteams_contracts.registration.people import *  # noqa: F403

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cityteams_contracts.message import Command, Event
+from cityteams_contracts.registration.forming import FormationSection
 from cityteams_contracts.values import (
     Code,
     FieldName,
@@ -168,6 +169,7 @@ class Round(Value):
     rules: Annotated[tuple[Rule, ...], Field(max_length=100)] = ()
     questions: Annotated[tuple[Question, ...], Field(max_length=40)] = ()
     deadlines: Deadlines = Deadlines()
+    formation: FormationSection | None = None
 
 
 class OpenRound(Command, name="registration.open-round", key="round_id"):

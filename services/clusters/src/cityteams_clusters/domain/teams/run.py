@@ -32,7 +32,7 @@ class Budget:
 
     candidates: int = 48
     """From how many worksheets, the likeliest ones, the members of a lead are taken. The bound holds for these lists."""
-    sweeps: tuple[int, ...] = (60, 140)
+    sweeps: tuple[int, ...] = (20, 20, 20, 20, 20, 100)
     visits: float = 6
     """How often each lead takes part in the exact part of the search."""
     effort: Effort = field(default_factory=Effort)

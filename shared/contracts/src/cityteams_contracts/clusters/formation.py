@@ -81,7 +81,7 @@ class CancelFormationRun(Command, name="clusters.cancel-formation-run", key="run
 
 
 class AskWhyNot(Command, name="clusters.ask-why-not", key="question_id"):
-    """Why is this worksheet not in the team of that lead?"""
+    """The secretariat wants to know why a worksheet is not in the team of a lead."""
 
     question_id: Id
     run_id: FormationRunId

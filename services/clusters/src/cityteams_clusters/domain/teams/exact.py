@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from cityteams_clusters.domain.teams.columns import Space, column, packed
-from cityteams_clusters.domain.teams.features import described
 from cityteams_clusters.domain.teams.kernels.listing import listed
 from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, Ints
 from cityteams_clusters.domain.teams.kernels.tables import Lists
-from cityteams_clusters.domain.teams.lists import MOST_CANDIDATES, Barriers, short_lists
+from cityteams_clusters.domain.teams.lists import MOST_CANDIDATES, Ground, short_lists
 from cityteams_clusters.domain.teams.pool import Pool
 from cityteams_clusters.domain.teams.prices import Priced, priced
 from cityteams_clusters.domain.teams.rules import FormationRules
@@ -42,11 +41,10 @@ def optimum(pool: Pool, rules: FormationRules, run: Run) -> Optimum:
     if len(pool.entries) > SMALL or rules.pins:
         raise ValueError(f"the optimum is proven for pools of at most {SMALL} worksheets without pins")
     weights = Weights(**run.weights)
-    place = described(pool, rules, weights)
-    if not len(place.leads):
+    ground = Ground.of(pool, rules, weights)
+    if not len(ground.place.leads):
         return Optimum(0, proven=True, columns=0)
-    barriers = Barriers.of(pool, rules, place)
-    prices = priced(place, rules, weights, barriers, SMALL, SWEEPS)
+    prices = priced(ground, SMALL, SWEEPS)
     lists = short_lists(prices.wide, prices.prices, MOST_CANDIDATES)
     best, count = run.score, 0
     for _ in range(ROUNDS):

@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from cityteams_clusters.domain.teams.features import Described
+from cityteams_clusters.domain.teams.features import Described, described
 from cityteams_clusters.domain.teams.kernels.lists import narrow
 from cityteams_clusters.domain.teams.kernels.pairs import row
 from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, NEVER, Ints
@@ -49,6 +49,22 @@ class Barriers:
         return cls(ordered, frozenset((one, other) for one, other in apart), dict(pins))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What candidate lists are made from: the worksheets, the rules, the weights, and whom the rules keep apart."""
+
+    place: Described
+    rules: FormationRules
+    weights: Weights
+    barriers: Barriers
+
+    @classmethod
+    def of(cls, pool: Pool, rules: FormationRules, weights: Weights) -> Self:
+        """The ground of this pool."""
+        place = described(pool, rules, weights)
+        return cls(place, rules, weights, Barriers.of(pool, rules, place))
+
+
 def rows_of(place: Described, leads: Ints, width: int, prices: Ints, barriers: Barriers) -> tuple[Ints, ...]:
     """Entry, organisation, worth, bits, needs, outside: a row for each of these leads."""
     features, count = place.features, len(leads)
@@ -69,16 +85,9 @@ def rows_of(place: Described, leads: Ints, width: int, prices: Ints, barriers: B
     return entry, org, worth, bits, needs, outside
 
 
-def wide_lists(
-    place: Described,
-    rules: FormationRules,
-    weights: Weights,
-    barriers: Barriers,
-    width: int,
-    prices: Ints,
-    leads: Ints | None = None,
-) -> Wide:
+def wide_lists(ground: Ground, width: int, prices: Ints, leads: Ints | None = None) -> Wide:
     """The most promising `width` worksheets for every lead (or for these leads) at these prices."""
+    place, barriers = ground.place, ground.barriers
     leads = place.leads if leads is None else leads
     entry, org, worth, bits, needs, outside = rows_of(place, leads, width, prices, barriers)
     pins = [barriers.pins.get(int(lead), []) for lead in leads]
@@ -97,7 +106,7 @@ def wide_lists(
         apart=np.array(sorted(one * len(place.capacity) + other for one, other in barriers.apart), np.int64),
         capacity=place.capacity,
         shares=place.shares,
-        terms=terms_of(rules, weights),
+        terms=terms_of(ground.rules, ground.weights),
     )
 
 

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityteams_clusters.domain.teams.features import Described
 from cityteams_clusters.domain.teams.kernels.prices import adjust, sweep
 from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, Ints
 from cityteams_clusters.domain.teams.kernels.tables import Wide
-from cityteams_clusters.domain.teams.lists import Barriers, wide_lists
+from cityteams_clusters.domain.teams.lists import Ground, wide_lists
 from cityteams_clusters.domain.teams.progress import Tell, unheard
-from cityteams_clusters.domain.teams.rules import FormationRules
-from cityteams_clusters.domain.teams.weights import Weights
 
 NOBODY = -(1 << 40)
 """What worksheets outside the lists promise, while only the lists count."""
@@ -36,40 +33,32 @@ class Priced:
     """For every choice at all (64ths)."""
 
 
-def priced(
-    place: Described,
-    rules: FormationRules,
-    weights: Weights,
-    barriers: Barriers,
-    width: int,
-    sweeps: Sequence[int],
-    tell: Tell = unheard,
-) -> Priced:
+def priced(ground: Ground, width: int, sweeps: Sequence[int], tell: Tell = unheard) -> Priced:
     """Lists, prices and bounds; before each of `sweeps` but the first the lists are made anew at the prices so far."""
+    place = ground.place
     prices, seats = np.zeros(len(place.capacity), np.int64), np.zeros(len(place.shares), np.int64)
-    wide = wide_lists(place, rules, weights, barriers, width, prices)
+    wide = wide_lists(ground, width, prices)
     prices[:] = _uniform(wide, prices, seats)
     done, bound = 0, 0
     for turn, count in enumerate(sweeps):
         tell("prices", done, sum(sweeps))
         if turn:
-            wide = wide_lists(place, rules, weights, barriers, width, prices)
+            wide = wide_lists(ground, width, prices)
         bound, prices, seats = _descend(wide, prices, seats, done, count)
         done += count
     tell("prices", done, sum(sweeps))
-    everybody = bound_of_everybody(place, rules, weights, barriers, prices, seats)
+    everybody = bound_of_everybody(ground, prices, seats)
     return Priced(wide, prices, seats, min(bound, everybody), everybody)
 
 
-def bound_of_everybody(
-    place: Described, rules: FormationRules, weights: Weights, barriers: Barriers, prices: Ints, seats: Ints
-) -> int:
+def bound_of_everybody(ground: Ground, prices: Ints, seats: Ints) -> int:
     """What these prices prove for every choice of teams at all (64ths); block by block, so that memory stays flat."""
+    place = ground.place
     base = int((prices * place.capacity).sum()) + int((seats * place.shares).sum())
     use, taken, bound = np.zeros_like(prices), np.zeros_like(seats), base
     for start in range(0, len(place.leads), BLOCK_OF_LEADS):
         leads = place.leads[start : start + BLOCK_OF_LEADS]
-        block = wide_lists(place, rules, weights, barriers, FOR_EVERYBODY, prices, leads)
+        block = wide_lists(ground, FOR_EVERYBODY, prices, leads)
         bound += sweep(block, prices, seats, use, taken, block.outside) - base
     return bound
 

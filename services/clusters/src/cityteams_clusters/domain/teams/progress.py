@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Tell = Callable[[str, int, int], None]
-"""`tell(step, done, of)`: the step by its name (`texts`, `prices`, `teams`), how much of it is done, and of how much."""
+"""`tell(step, done, of)`: the step by its name (`texts`, `prices`, `teams`), how much of it is done, of how much."""
 
 
 def unheard(step: str, done: int, of: int) -> None:

@@ -8,11 +8,10 @@ import numpy as np
 
 from cityteams_clusters.domain.teams import blocking
 from cityteams_clusters.domain.teams.columns import Effort
-from cityteams_clusters.domain.teams.features import described
 from cityteams_clusters.domain.teams.kernels.pricing import FRACTION
 from cityteams_clusters.domain.teams.kernels.tables import Lists, Teams
 from cityteams_clusters.domain.teams.kernels.teams import value_of
-from cityteams_clusters.domain.teams.lists import Barriers, short_lists
+from cityteams_clusters.domain.teams.lists import Ground, short_lists
 from cityteams_clusters.domain.teams.pool import Pool
 from cityteams_clusters.domain.teams.prices import Priced, priced
 from cityteams_clusters.domain.teams.progress import Tell, unheard
@@ -31,7 +30,7 @@ class Budget:
     """How much is computed, in counts that every machine keeps alike."""
 
     candidates: int = 48
-    """From how many worksheets, the likeliest ones, the members of a lead are taken. The bound holds for these lists."""
+    """Out of how many worksheets, the likeliest, each lead's members are taken. The bound holds for these lists."""
     sweeps: tuple[int, ...] = (20, 20, 20, 20, 20, 100)
     visits: float = 6
     """How often each lead takes part in the exact part of the search."""
@@ -102,14 +101,13 @@ def formed(
     if found := (*contradictions(rules), *blocking.against(pool, rules)):
         raise ContradictoryRulesError(tuple(sorted(set(found))))
     order = Order(pool, rules, weights, budget, seed)
-    place = described(pool, rules, weights)
-    if not len(place.leads):
+    ground = Ground.of(pool, rules, weights)
+    if not len(ground.place.leads):
         return _recorded(order, (), (0, 0))
-    barriers = Barriers.of(pool, rules, place)
-    prices = priced(place, rules, weights, barriers, budget.candidates, budget.sweeps, tell)
+    prices = priced(ground, budget.candidates, budget.sweeps, tell)
     lists = short_lists(prices.wide, prices.prices, budget.candidates)
     teams = searched(lists, prices, budget.effort, budget.visits, seed, tell)
-    proposals = proposals_of(pool, rules, weights, place.leads.tolist(), lists, teams)
+    proposals = proposals_of(pool, rules, weights, ground.place.leads.tolist(), lists, teams)
     return _recorded(order, proposals, _bounds(prices))
 
 

@@ -37,9 +37,7 @@ def total(lists: Lists, teams: Teams) -> int:
     return int(teams.value.sum()) + int(balance(lists, teams))
 
 
-def searched(  # noqa: PLR0913 - what a search is made of
-    lists: Lists, priced: Priced, effort: Effort, visits: float, seed: int, tell: Tell = unheard
-) -> Teams:
+def searched(lists: Lists, priced: Priced, effort: Effort, visits: float, seed: int, tell: Tell = unheard) -> Teams:
     """The teams after the whole search; `visits` is how often each lead takes part in the exact part."""
     teams = no_teams(lists)
     order = np.arange(len(lists.own))

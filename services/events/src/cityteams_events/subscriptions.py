@@ -3,17 +3,21 @@
 from cityteams_chassis import hear, obey
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
+from cityteams_contracts.registration import PersonErased
 from cityteams_events.handlers.agenda import cancel_slots, give_slots, hold_gathering, release_agenda
+from cityteams_events.handlers.attendance import forget_attendee
+from cityteams_events.handlers.coming import ATTENDANCE, ATTENDANCE_LOADS
 from cityteams_events.store import GATHERINGS, RELEASES
 
 REACTIONS = (
     obey(
         "events-obey-commands",
         "events",
-        {HoldGathering: hold_gathering, ReleaseAgenda: release_agenda},
+        {HoldGathering: hold_gathering, ReleaseAgenda: release_agenda, **ATTENDANCE},
         loads={
             HoldGathering: ((GATHERINGS, "gathering_id"),),
             ReleaseAgenda: ((GATHERINGS, "gathering_id"), (RELEASES, "gathering_id")),
+            **ATTENDANCE_LOADS,
         },
     ),
     hear(
@@ -22,5 +26,6 @@ REACTIONS = (
         "cluster",
         {ClusterListed: give_slots, ClusterDissolved: cancel_slots},
     ),
-    hear("events-follow-people", "registration", "person", {}),
+    hear("events-follow-people", "registration", "person", {PersonErased: forget_attendee}),
+    hear("events-follow-organisations", "registration", "organisation", {}),
 )

@@ -6,12 +6,9 @@ from cityteams_events.fold import FOLD
 from cityteams_events.reminding import remind
 from cityteams_events.settings import Settings
 from cityteams_events.subscriptions import REACTIONS
-from cityteams_events.timers import watch_holds
-
-LOOPS = (remind, watch_holds)
 
 
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers; raises when a setting is missing or malformed."""
     known = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
-    return Service("events", known, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=LOOPS)
+    return Service("events", known, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=(remind,))

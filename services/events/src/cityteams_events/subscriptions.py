@@ -3,21 +3,17 @@
 from cityteams_chassis import hear, obey
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
-from cityteams_contracts.registration import PersonErased
 from cityteams_events.handlers.agenda import cancel_slots, give_slots, hold_gathering, release_agenda
-from cityteams_events.handlers.attendance import forget_attendee
-from cityteams_events.handlers.coming import ATTENDANCE, ATTENDANCE_LOADS
 from cityteams_events.store import GATHERINGS, RELEASES
 
 REACTIONS = (
     obey(
         "events-obey-commands",
         "events",
-        {HoldGathering: hold_gathering, ReleaseAgenda: release_agenda, **ATTENDANCE},
+        {HoldGathering: hold_gathering, ReleaseAgenda: release_agenda},
         loads={
             HoldGathering: ((GATHERINGS, "gathering_id"),),
             ReleaseAgenda: ((GATHERINGS, "gathering_id"), (RELEASES, "gathering_id")),
-            **ATTENDANCE_LOADS,
         },
     ),
     hear(
@@ -26,6 +22,5 @@ REACTIONS = (
         "cluster",
         {ClusterListed: give_slots, ClusterDissolved: cancel_slots},
     ),
-    hear("events-follow-people", "registration", "person", {PersonErased: forget_attendee}),
-    hear("events-follow-organisations", "registration", "organisation", {}),
+    hear("events-follow-people", "registration", "person", {}),
 )

@@ -7,14 +7,41 @@ from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.subscriptions import REACTIONS
+from cityteams_notifications.webhooks.carrying import Carrier
+from cityteams_notifications.webhooks.channels import Channels
+from cityteams_notifications.webhooks.courier import Courier, utc_now
+from cityteams_notifications.webhooks.desk import EndpointDesk
+from cityteams_notifications.webhooks.forwarding import forwarding
+from cityteams_notifications.webhooks.safe import EndpointSafe
+from cityteams_notifications.webhooks.sender import Sender
+from cityteams_notifications.webhooks.targets import Allowed
 
 
 def build(settings: Settings | None = None) -> Service:
-    """The service, not started yet. With `mail_off` letters are queued and none is sent."""
+    """The service, not started yet. With `mail_off` letters are queued and none is sent.
+
+    Without `endpoint_key` no endpoint can be registered and no event is sent to any.
+    """
     known = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
+    safe = EndpointSafe(known.endpoint_master) if known.endpoint_master else None
+    allowed = Allowed(frozenset(known.webhook_allowed))
+    channels = Channels(allowed)
 
     async def postman(service: Service) -> None:
         await Postman(service, known, SmtpMailer(known)).work()
 
-    loops = () if known.mail_off else (postman,)
-    return Service("notifications", known, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=loops)
+    async def courier(service: Service) -> None:
+        if safe is not None:
+            sender = Sender(allowed, known.webhook_timeout, known.webhook_authorities)
+            await Courier(service, known, Carrier(safe, sender, channels)).work()
+        await service.stopping.wait()
+
+    return Service(
+        "notifications",
+        known,
+        metadata=tables.metadata,
+        reactions=[forwarding(each) for each in REACTIONS],
+        fold=FOLD,
+        loops=(courier,) if known.mail_off else (postman, courier),
+        requests=EndpointDesk(safe, allowed, channels, utc_now).requests(),
+    )

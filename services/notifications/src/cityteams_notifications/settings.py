@@ -1,6 +1,9 @@
 """What notifications can be told beyond what every service can."""
 
+from base64 import b64decode
+from binascii import Error as NotBase64
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
@@ -16,8 +19,15 @@ def _seconds(told: object) -> object:
 Delay = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(hours=1))]
 
 
+Span = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(days=90))]
+_KEY_BYTES = 32
+_REMEDY = f"the key must be {_KEY_BYTES} bytes in base64; make one with: openssl rand -base64 {_KEY_BYTES}"
+_SPEC = tuple(timedelta(seconds=s) for s in (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400))
+"""The example schedule of Standard Webhooks 1.0: ten attempts in 75 hours and 35 minutes."""
+
+
 class Settings(ServiceSettings):
-    """The mail server, the sender, and how patient the postman is."""
+    """The mail server, the sender, and how patient the postman is; and how webhooks are sent."""
 
     smtp_host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 2525
@@ -36,9 +46,39 @@ class Settings(ServiceSettings):
     mail_alarm: Delay = timedelta(minutes=1)
     mail_patience: Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))] = timedelta(days=4)
 
+    endpoint_key: SecretStr | None = None
+    webhook_timeout: Delay = timedelta(seconds=15)
+    webhook_delays: Annotated[tuple[Span, ...], Field(min_length=1, max_length=50)] = _SPEC
+    webhook_patience: Span = timedelta(days=5)
+    webhook_keep: Span = timedelta(days=30)
+    webhook_allowed: tuple[str, ...] = ()
+    webhook_authorities: Path | None = None
+
+    @field_validator("endpoint_key")
+    @classmethod
+    def _is_a_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            _key_bytes(value)
+        return value
+
+    @property
+    def endpoint_master(self) -> bytes | None:
+        """The key that URLs and secrets of endpoints are sealed with, 32 bytes; None when endpoints are not set up."""
+        return _key_bytes(self.endpoint_key) if self.endpoint_key is not None else None
+
     @field_validator("smtp_user")
     @classmethod
     def _password_is_never_sent_in_the_clear(cls, user: str, known: ValidationInfo) -> str:
         if user and not known.data.get("smtp_starttls"):
             raise ValueError("needs CITYTEAMS_SMTP_STARTTLS=true, or the password would travel in the clear")
         return user
+
+
+def _key_bytes(value: SecretStr) -> bytes:
+    try:
+        key = b64decode(value.get_secret_value().strip(), validate=True)
+    except (NotBase64, ValueError):
+        raise ValueError(f"this is not base64; {_REMEDY}") from None
+    if len(key) != _KEY_BYTES:
+        raise ValueError(f"this holds {len(key)} bytes; {_REMEDY}")
+    return key

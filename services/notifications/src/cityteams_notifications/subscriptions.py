@@ -9,7 +9,19 @@ from cityteams_contracts.clusters import (
     MemberInvited,
 )
 from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
-from cityteams_contracts.notifications import LiftSuppression, RetryDeliveries, Unsubscribe
+from cityteams_contracts.notifications import (
+    DeleteEndpoint,
+    LiftSuppression,
+    PauseEndpoint,
+    RegisterEndpoint,
+    ReplayDeliveries,
+    ResumeEndpoint,
+    RetryDeliveries,
+    ReviseEndpoint,
+    RotateSecret,
+    TestEndpoint,
+    Unsubscribe,
+)
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
@@ -24,7 +36,7 @@ from cityteams_contracts.registration import (
     WorksheetSubmitted,
     WorksheetWithdrawn,
 )
-from cityteams_notifications.handlers import delivery, preferences
+from cityteams_notifications.handlers import delivery, preferences, webhooks
 from cityteams_notifications.handlers import letters as handlers
 
 REACTIONS = (
@@ -82,6 +94,9 @@ REACTIONS = (
         "gathering",
         {AgendaReleased: handlers.agenda_released},
     ),
+    hear("notifications-follow-organisations", "registration", "organisation", {}),
+    hear("notifications-follow-rounds", "registration", "round", {}),
+    hear("notifications-follow-super-clusters", "clusters", "super-cluster", {}),
     obey(
         "notifications-obey-commands",
         "notifications",
@@ -89,6 +104,14 @@ REACTIONS = (
             RetryDeliveries: delivery.retry_deliveries,
             LiftSuppression: delivery.lift_suppression,
             Unsubscribe: preferences.unsubscribe,
+            RegisterEndpoint: webhooks.register_endpoint,
+            ReviseEndpoint: webhooks.revise_endpoint,
+            RotateSecret: webhooks.rotate_secret,
+            PauseEndpoint: webhooks.pause_endpoint,
+            ResumeEndpoint: webhooks.resume_endpoint,
+            DeleteEndpoint: webhooks.delete_endpoint,
+            TestEndpoint: webhooks.test_endpoint,
+            ReplayDeliveries: webhooks.replay_deliveries,
         },
     ),
 )

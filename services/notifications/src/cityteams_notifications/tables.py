@@ -7,6 +7,7 @@ from cityteams_contracts.notifications import Channel, LetterKind, SuppressionRe
 from cityteams_contracts.registration import ProgrammeRole
 from cityteams_notifications.domain.deliveries import DeliveryState, Outcome
 from cityteams_notifications.domain.letters import LetterState
+from cityteams_notifications.webhooks.tables import webhook_tables
 
 metadata = sa.MetaData()
 chassis_tables(metadata)
@@ -91,3 +92,5 @@ roles = sa.Table(
     sa.Column("person_id", sa.String(64), primary_key=True),
     sa.Column("roles", Json(tuple[ProgrammeRole, ...]), nullable=False),
 )
+
+webhooks = webhook_tables(metadata)

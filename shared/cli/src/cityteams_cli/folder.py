@@ -132,12 +132,17 @@ class DataFolder:
                 f"{self.secrets}/contact-key.txt is missing, and without it no contact in {used} can be read;"
                 " put it back from your backup"
             )
-        return self.secret("contact-key", lambda: b64encode(secrets.token_bytes(32)).decode())
+        return self.secret("contact-key", new_key)
 
 
 def temporary() -> Path:
     """A new folder of its own, for a house that leaves nothing behind."""
     return Path(tempfile.mkdtemp(prefix="cityteams-demo-"))
+
+
+def new_key() -> str:
+    """32 random bytes in base64."""
+    return b64encode(secrets.token_bytes(32)).decode()
 
 
 def new_password() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cityteams_cli.folder import DataFolder, new_password
+from cityteams_cli.folder import DataFolder, new_key, new_password
 from cityteams_cli.stores import Stores
 
 NATS, SINK = "nats", "mail"
@@ -68,6 +68,7 @@ class Secrets:
 
     passwords: Mapping[str, str]
     contact_key: str
+    endpoint_key: str
     api_token: str
 
     @classmethod
@@ -77,6 +78,7 @@ class Secrets:
         return cls(
             {user: folder.secret(f"nats-{user}", new_password) for user in users},
             folder.contact_key(used=used),
+            folder.secret("endpoint-key", new_key),
             folder.secret("api-token", new_password),
         )
 
@@ -136,6 +138,7 @@ def _own(name: str, place: Place) -> dict[str, str]:
             return {"CITYTEAMS_CONTACT_KEY": place.secrets.contact_key}
         case "notifications":
             return {
+                "CITYTEAMS_ENDPOINT_KEY": place.secrets.endpoint_key,
                 "CITYTEAMS_SMTP_HOST": "127.0.0.1",
                 "CITYTEAMS_SMTP_PORT": str(place.ports.smtp),
                 "CITYTEAMS_PORTAL_ADDRESS": place.ports.portal,

@@ -6,7 +6,6 @@ from cityteams_chassis import Instant, Json, Word
 from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
 from cityteams_contracts.registration import ProgrammeRole
 from cityteams_events.domain.slot import SlotState
-from cityteams_events.tables import attendance as attendance
 from cityteams_events.tables.base import metadata as metadata
 
 clusters = sa.Table(

@@ -1,1 +1,0 @@
-"""Who comes: seatings, seats, waiting lists and doors."""

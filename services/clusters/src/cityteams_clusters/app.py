@@ -4,6 +4,7 @@ from cityteams_chassis import Service
 from cityteams_clusters import tables
 from cityteams_clusters.fold import FOLD
 from cityteams_clusters.lapsing import keep_invitations
+from cityteams_clusters.reminding import remind_of_kpis
 from cityteams_clusters.settings import Settings
 from cityteams_clusters.subscriptions import REACTIONS
 from cityteams_clusters.timers import end_silent_introductions
@@ -12,5 +13,5 @@ from cityteams_clusters.timers import end_silent_introductions
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers; raises when a setting is missing or malformed."""
     settings = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
-    loops = (end_silent_introductions, keep_invitations)
+    loops = (end_silent_introductions, keep_invitations, remind_of_kpis)
     return Service("clusters", settings, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=loops)

@@ -5,7 +5,7 @@ from typing import Any
 
 from cityteams_chassis import Tx, hear, obey
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
-from cityteams_clusters.handlers import alliances, life, partners, together
+from cityteams_clusters.handlers import alliances, kpis, life, partners, together
 from cityteams_clusters.handlers.facts import forget_person, unite_members
 from cityteams_clusters.handlers.teams import answer_invitation, consider_worksheet, release_worksheet
 from cityteams_clusters.partners.store import INTRODUCTIONS
@@ -68,6 +68,20 @@ ALLIANCES: Mapping[type[Command], Callable[[Any, Tx], None]] = {
     asked.CloseWorkingGroup: alliances.close_working_group,
     asked.PublishBlueprint: alliances.publish_blueprint,
 }
+KPIS: Mapping[type[Command], Callable[[Any, Tx], None]] = {
+    asked.AdoptCatalogue: kpis.adopt_catalogue,
+    asked.DefineKpi: kpis.define_kpi,
+    asked.RetireKpi: kpis.retire_kpi,
+    asked.SetReportingCalendar: kpis.set_calendar,
+    asked.ChooseKpi: kpis.choose_kpi,
+    asked.ChangeKpiChoice: kpis.change_choice,
+    asked.DropKpi: kpis.drop_kpi,
+    asked.ReportKpi: kpis.report_kpi,
+    asked.CorrectKpi: kpis.correct_kpi,
+    asked.MarkKpiNotReported: kpis.mark_not_reported,
+    asked.FreezePeriod: kpis.freeze_period,
+    asked.PublishBenchmark: kpis.publish_benchmark,
+}
 _INTRODUCTION = (INTRODUCTIONS, "introduction_id")
 REACTIONS = (
     hear(
@@ -93,6 +107,7 @@ REACTIONS = (
             **LIFE,
             **AFFILIATION,
             **ALLIANCES,
+            **KPIS,
             asked.AskIntroduction: partners.ask_introduction,
             asked.AnswerIntroduction: partners.answer_introduction,
             asked.CancelIntroduction: partners.cancel_introduction,

@@ -150,9 +150,9 @@ class KpiDefinition(Value):
     code: Line
     title: Line
     description: Paragraph = ""
-    framework: Line = ""
-    dimension: Line = ""
-    topic: Line = ""
+    framework: Line | None = None
+    dimension: Line | None = None
+    topic: Line | None = None
     level: KpiLevel
     direction: Direction
     kind: KpiKind

@@ -1,0 +1,1 @@
+"""KPIs, pure: definitions, choices, observations, what comes due, progress and benchmarks."""

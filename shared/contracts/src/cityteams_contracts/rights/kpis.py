@@ -1,4 +1,4 @@
-"""Who may give the commands of kpis. A city official of the worksheet may report beside the team lead."""
+"""Who may give the commands of kpis. Officials and those who speak for a member may report beside the team lead."""
 
 from collections.abc import Mapping
 

@@ -25,7 +25,7 @@ LINES = {CHASSIS: 900, STORE: 1100}
 LIBRARIES = {CONTRACTS: {"pydantic"}, STORE: {"pydantic", "pydantic_core", "sqlalchemy", "alembic"}}
 DOMAIN_LIBRARIES = {
     "cityteams_registration": {"rapidfuzz"},
-    "cityteams_clusters": {"numpy", "numba", "ortools", "pint", "yaml"},
+    "cityteams_clusters": {"numpy", "numba", "ortools", "pint"},
     "cityteams_events": {"numpy", "numba", "ortools", "pysat"},
 }
 """Libraries that compute and do nothing else, allowed in the domain of the package that needs them."""

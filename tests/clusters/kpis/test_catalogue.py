@@ -2,8 +2,7 @@
 
 import pytest
 
-from cityteams_clusters.catalogues import shipped
-from cityteams_clusters.domain.kpis.catalogue import BrokenCatalogue, read_catalogue
+from cityteams_clusters.catalogues import BrokenCatalogue, read_catalogue, shipped
 from cityteams_clusters.domain.kpis.units import converted
 from cityteams_contracts.clusters import KpiKind, KpiLevel
 

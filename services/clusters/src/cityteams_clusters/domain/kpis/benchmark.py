@@ -83,19 +83,8 @@ def decide_benchmark(  # noqa: PLR0913 - what is known of each thing it names
     Raises `Rejected`, also when there is nothing that may be shown.
     """
     period, indicator = _comparable(frozen, kpi, published)
-    if len(now_given) < LEAST:
-        reason = f"Fewer than {LEAST} clusters reported it for this period and agreed to be compared; wait for more."
-        raise Rejected("the-group-is-too-small", reason, "kpi_id")
-    if last_given is not None and 0 < _changes(now_given, last_given) < LEAST_CHANGES:
-        reason = (
-            f"Fewer than {LEAST_CHANGES} clusters have changed since the last comparison: the difference would show"
-            " what one of them reported. Compare a later period."
-        )
-        raise Rejected("too-few-have-changed", reason, "period_id")
-    cells, public_cells = _cells(indicator.definition, command.measure, now_given)
-    if all(each.middle is None and each.total is None for each in cells):
-        why = ", ".join(sorted({reason.replace("_", " ") for each in cells for reason in each.held_back}))
-        raise Rejected("nothing-may-be-shown", f"Every figure had to be held back ({why}). Wait for more.", "kpi_id")
+    _check_members(now_given, last_given)
+    cells, public_cells = _shown_cells(indicator.definition, command.measure, now_given)
     return [
         BenchmarkPublished(
             benchmark_id=new_id,
@@ -115,6 +104,18 @@ def decide_benchmark(  # noqa: PLR0913 - what is known of each thing it names
             published_at=now,
         )
     ]
+
+
+def _check_members(now_given: Sequence[Contribution], last_given: Sequence[Contribution] | None) -> None:
+    if len(now_given) < LEAST:
+        reason = f"Fewer than {LEAST} clusters reported it for this period and agreed to be compared; wait for more."
+        raise Rejected("the-group-is-too-small", reason, "kpi_id")
+    if last_given is not None and 0 < _changes(now_given, last_given) < LEAST_CHANGES:
+        reason = (
+            f"Fewer than {LEAST_CHANGES} clusters have changed since the last comparison: the difference would show"
+            " what one of them reported. Compare a later period."
+        )
+        raise Rejected("too-few-have-changed", reason, "period_id")
 
 
 def _comparable(frozen: Frozen | None, kpi: Kpi | None, published: Sequence[Published]) -> tuple[Frozen, Kpi]:
@@ -140,6 +141,18 @@ def _changes(now: Sequence[Contribution], before: Sequence[Contribution]) -> int
 def _is_skewed(it: KpiDefinition, measure: Measure, given: Sequence[Contribution]) -> bool:
     """Money spreads over powers of ten, so it is averaged and drawn by them; a value of 0 or less has no logarithm."""
     return it.kind is KpiKind.MONEY and measure is Measure.VALUE and all(each.value > 0 for each in given)
+
+
+def _shown_cells(
+    it: KpiDefinition, measure: Measure, given: Sequence[Contribution]
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The cells; raises Rejected when they show nothing at all."""
+    cells, public_cells = _cells(it, measure, given)
+    if all(each.middle is None and each.total is None for each in cells):
+        why = sorted({reason for each in cells for reason in (*each.held_back, *each.total_held_back)})
+        told = ", ".join(reason.replace("_", " ") for reason in why)
+        raise Rejected("nothing-may-be-shown", f"Every figure had to be held back ({told}). Wait for more.", "kpi_id")
+    return cells, public_cells
 
 
 def _cells(

@@ -13,7 +13,7 @@ import grimp
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACTS, STORE, CHASSIS, CLI = "cityteams_contracts", "cityteams_store", "cityteams_chassis", "cityteams_cli"
-TIMERS = "cityteams_timers"
+TIMERS, CALENDARS = "cityteams_timers", "cityteams_calendars"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from tests.architecture.house import CHASSIS, CLI, CONTRACTS, STORE, TIMERS, Source, is_standard
+from tests.architecture.house import CALENDARS, CHASSIS, CLI, CONTRACTS, STORE, TIMERS, Source, is_standard
 
 Edge = tuple[str, str]
 
@@ -33,8 +33,8 @@ DOMAIN_LIBRARIES = {
 
 def uphill(edges: Iterable[Edge], services: set[str]) -> list[str]:
     """Imports between our packages that do not go downhill: service or cli > timers > chassis > store > contracts."""
-    below = {CONTRACTS: set[str](), STORE: {CONTRACTS}, CHASSIS: {CONTRACTS, STORE}, TIMERS: {STORE, CHASSIS}}
-    below |= {package: {CONTRACTS, STORE, CHASSIS, TIMERS} for package in (CLI, *services)}
+    below = {CONTRACTS: set[str](), STORE: {CONTRACTS}, CHASSIS: {CONTRACTS, STORE}, TIMERS: {STORE, CHASSIS}, CALENDARS: set()}
+    below |= {package: {CONTRACTS, STORE, CHASSIS, TIMERS, CALENDARS} for package in (CLI, *services)}
     found = []
     for importer, imported in sorted(edges):
         here, there = _top(importer), _top(imported)

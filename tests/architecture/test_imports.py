@@ -55,6 +55,7 @@ def test_subscription_tables_decide_nothing() -> None:
         (f"{house.CHASSIS}.service", f"{ANY}.app"),
         (f"{house.CHASSIS}.service", house.TIMERS),
         (f"{house.TIMERS}.timekeeper", f"{ANY}.app"),
+        (f"{house.CALENDARS}.writing", house.CONTRACTS),
         (f"{house.CLI}.main", f"{ANY}.app"),
         (f"{house.CHASSIS}.service", "cityteams_newcomer"),
     ],

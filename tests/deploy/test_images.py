@@ -53,7 +53,7 @@ def test_the_image_of_a_service_holds_no_other_service() -> None:
     copies = [line for line in stages()["one"] + stages()["shared"] if line.startswith("COPY")]
     assert "COPY services/${SERVICE} services/one" in copies
     assert {line.split()[1] for line in copies} == {
-        "requirements.lock", "shared/contracts", "shared/store", "shared/chassis", "shared/timers",
+        "requirements.lock", "shared/contracts", "shared/store", "shared/chassis", "shared/timers", "shared/calendars",
         "services/${SERVICE}",
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from cityteams_contracts import Event
 from cityteams_contracts.events import (
@@ -101,7 +101,7 @@ class Reminders:
                 gathering_id=self.gathering_id, kind=self.kind, title=self.title, place=self.place,
                 time_zone=self.time_zone, link=self.link, ahead=Ahead(reminder.ahead), starts=moment,
             )  # fmt: skip
-        about = {
+        about: dict[str, Any] = {
             "gathering_id": self.gathering_id,
             "title": self.title,
             "time_zone": self.time_zone,

@@ -27,13 +27,20 @@ DOMAIN_LIBRARIES = {
     "cityteams_registration": {"rapidfuzz"},
     "cityteams_clusters": {"numpy", "numba", "ortools", "pint"},
     "cityteams_events": {"numpy", "numba", "ortools", "pysat"},
+    "cityteams_portal": {"cityteams_calendars"},
 }
 """Libraries that compute and do nothing else, allowed in the domain of the package that needs them."""
 
 
 def uphill(edges: Iterable[Edge], services: set[str]) -> list[str]:
     """Imports between our packages that do not go downhill: service or cli > timers > chassis > store > contracts."""
-    below = {CONTRACTS: set[str](), STORE: {CONTRACTS}, CHASSIS: {CONTRACTS, STORE}, TIMERS: {STORE, CHASSIS}, CALENDARS: set()}
+    below = {
+        CONTRACTS: set[str](),
+        STORE: {CONTRACTS},
+        CHASSIS: {CONTRACTS, STORE},
+        TIMERS: {STORE, CHASSIS},
+        CALENDARS: set(),
+    }
     below |= {package: {CONTRACTS, STORE, CHASSIS, TIMERS, CALENDARS} for package in (CLI, *services)}
     found = []
     for importer, imported in sorted(edges):

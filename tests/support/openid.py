@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 import time
@@ -12,7 +11,7 @@ from urllib.parse import urljoin
 import httpx
 
 from tests.support.nats import free_port
-from tests.support.needs import missing
+from tests.support.npm import node_with
 
 FOLDER = Path(__file__).parents[1] / "portal" / "oidc"
 CLIENT, SECRET = "portal", "secret-of-the-portal-for-tests-alone"
@@ -22,7 +21,7 @@ class OpenIdProvider:
     """One provider with one client, which may send people to `callback`. Skips the test when there is no node."""
 
     def __init__(self, callback: str, *, claims_in_token: bool = False) -> None:
-        self._node, self._callback = _installed(), callback
+        self._node, self._callback = node_with(FOLDER, "oidc-provider"), callback
         self._claims = "yes" if claims_in_token else "no"
         self.port = free_port()
         self.issuer = f"http://127.0.0.1:{self.port}"
@@ -67,17 +66,3 @@ class OpenIdProvider:
                     typed = {"prompt": prompt[1], "login": account, "password": "any"}
                     answer = browser.post(str(answer.url), data=typed)
         raise AssertionError(f"the provider does not come to an end: {answer.status_code} {answer.text[:500]}")
-
-
-def _installed() -> str:
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None:
-        missing("node", "install node 18 or newer, such as apt-get install nodejs npm")
-    if not (FOLDER / "node_modules" / "oidc-provider").is_dir():
-        if npm is None:
-            missing("npm", "apt-get install npm, then run npm ci in tests/portal/oidc")
-        words = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        done = subprocess.run(words, cwd=FOLDER, capture_output=True, text=True, timeout=240, check=False)
-        if done.returncode:
-            missing(f"oidc-provider ({done.stderr[-300:]})", "run npm ci in tests/portal/oidc")
-    return node

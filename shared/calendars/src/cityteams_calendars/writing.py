@@ -68,8 +68,8 @@ def _calendar(name: str) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if name:
-        calendar.add("name", _plain(name))
-        calendar.add("x-wr-calname", _plain(name))
+        calendar.add("name", _line(name))
+        calendar.add("x-wr-calname", _line(name))
     return calendar
 
 
@@ -79,7 +79,7 @@ def _event(entry: Entry) -> Event:
     event.add("dtstamp", entry.revised.astimezone(UTC))
     event.add("last-modified", entry.revised.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("summary", _plain(entry.title))
+    event.add("summary", _line(entry.title))
     event.add("dtstart", _moment(entry.starts))
     event.add("dtend", _moment(entry.ends))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
@@ -88,7 +88,7 @@ def _event(entry: Entry) -> Event:
         if value:
             event.add(name, _plain(value))
     if entry.categories:
-        event.add("categories", [_plain(each) for each in entry.categories])
+        event.add("categories", [_line(each) for each in entry.categories])
     return event
 
 
@@ -109,8 +109,12 @@ def _instant(entry: Entry) -> datetime:
 
 def _person(mailbox: Mailbox) -> vCalAddress:
     person = vCalAddress(f"mailto:{mailbox.mail}")
-    person.params["CN"] = vText(" ".join(_plain(mailbox.name).replace('"', "'").split()))
+    person.params["CN"] = vText(_line(mailbox.name).replace('"', "'"))
     return person
+
+
+def _line(text: str) -> str:
+    return " ".join(_plain(text).split())
 
 
 def _plain(text: str) -> str:

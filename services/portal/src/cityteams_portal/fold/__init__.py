@@ -2,6 +2,7 @@
 
 from cityteams_portal.fold.alliances import ALLIANCES
 from cityteams_portal.fold.attendance import ATTENDANCE
+from cityteams_portal.fold.calendars import CALENDARS
 from cityteams_portal.fold.delivery import DELIVERY
 from cityteams_portal.fold.formation import FORMATION
 from cityteams_portal.fold.house import HOUSE
@@ -12,7 +13,6 @@ from cityteams_portal.fold.meetings import MEETINGS
 from cityteams_portal.fold.partners import PARTNERS
 from cityteams_portal.fold.planning import PLANNING
 from cityteams_portal.fold.preferences import PREFERENCES
-from cityteams_portal.fold.reminders import REMINDERS
 from cityteams_portal.fold.webhooks import WEBHOOKS
 
 FOLD = (
@@ -25,7 +25,7 @@ FOLD = (
     *PLANNING,
     *ATTENDANCE,
     *MEETINGS,
-    *REMINDERS,
+    *CALENDARS,
     *DELIVERY,
     *PREFERENCES,
     *MAILINGS,

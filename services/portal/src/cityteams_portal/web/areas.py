@@ -2,6 +2,7 @@
 
 from cityteams_portal.web.alliances import routes as alliances
 from cityteams_portal.web.attendance import routes as attendance
+from cityteams_portal.web.calendars import routes as calendars
 from cityteams_portal.web.delivery import routes as delivery
 from cityteams_portal.web.formation import routes as formation
 from cityteams_portal.web.kpis import routes as kpis
@@ -11,7 +12,6 @@ from cityteams_portal.web.meetings import routes as meetings
 from cityteams_portal.web.partners import routes as partners
 from cityteams_portal.web.planning import routes as planning
 from cityteams_portal.web.preferences import routes as preferences
-from cityteams_portal.web.reminders import routes as reminders
 from cityteams_portal.web.routing import Routes
 from cityteams_portal.web.webhooks import routes as webhooks
 
@@ -24,7 +24,7 @@ AREA_ROUTES: Routes = (
     *planning.ROUTES,
     *attendance.ROUTES,
     *meetings.ROUTES,
-    *reminders.ROUTES,
+    *calendars.ROUTES,
     *delivery.ROUTES,
     *preferences.ROUTES,
     *mailings.ROUTES,

@@ -15,6 +15,7 @@ from cityteams_chassis import Service
 from cityteams_portal.settings import Settings
 from cityteams_portal.web import account, api, api_asking, browse, consents, live, mailbox, oidc, own_data, sign_in
 from cityteams_portal.web.areas import AREA_ROUTES
+from cityteams_portal.web.calendars.feeds import Written
 from cityteams_portal.web.documents.routes import DOCUMENT_ROUTES
 from cityteams_portal.web.guard import Guard
 from cityteams_portal.web.live import Live
@@ -78,6 +79,7 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
     app = Starlette(routes=[*looks, *asks, *sheets, files], exception_handlers=HANDLERS)
     app.state.providers = oidc.providers_of(settings)
+    app.state.written = Written()
     app.state.site = Site(service, settings, Pages(), Live(service))
     return Guard(Remembering(Sessions(app, service, settings)), settings.web_names)
 

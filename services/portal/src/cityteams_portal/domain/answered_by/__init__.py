@@ -6,6 +6,7 @@ from cityteams_contracts import Command, Event
 from cityteams_portal.domain.answered_by import (
     alliances,
     attendance,
+    calendars,
     delivery,
     formation,
     kpis,
@@ -15,7 +16,6 @@ from cityteams_portal.domain.answered_by import (
     partners,
     planning,
     preferences,
-    reminders,
     webhooks,
 )
 
@@ -28,7 +28,7 @@ LATER: Mapping[type[Command], tuple[type[Event], ...]] = {
     **planning.ANSWERED_BY,
     **attendance.ANSWERED_BY,
     **meetings.ANSWERED_BY,
-    **reminders.ANSWERED_BY,
+    **calendars.ANSWERED_BY,
     **delivery.ANSWERED_BY,
     **preferences.ANSWERED_BY,
     **mailings.ANSWERED_BY,

@@ -1,4 +1,4 @@
-"""The events that say that a command of reminders was obeyed."""
+"""The events that say that a command of calendars was obeyed."""
 
 from collections.abc import Mapping
 

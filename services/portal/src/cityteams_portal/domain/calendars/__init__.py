@@ -1,0 +1,1 @@
+"""Calendars as the portal keeps them: one book for each gathering, with the revision of every entry."""

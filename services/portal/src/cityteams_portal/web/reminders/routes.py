@@ -1,5 +1,0 @@
-"""The addresses of reminders: its part of the API, and its pages."""
-
-from cityteams_portal.web.routing import Routes
-
-ROUTES: Routes = ()

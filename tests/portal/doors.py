@@ -1,6 +1,6 @@
 """Knocks at every route of the portal in every role, and says who is let in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -61,6 +61,8 @@ class Doors:
 
     desk: Desk
     registration: Registration
+    places: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, Any] = field(default_factory=dict)
     lead: str = ""
     official: str = ""
 
@@ -108,13 +110,15 @@ class Doors:
 
     async def knock(self, role: str, method: str, path: str) -> str:
         """What somebody in this role hears: `in`, `sign in` or `no`; a failure of the portal is an error."""
-        address = path.format(**PLACES)
+        address = path.format(**(PLACES | self.places))
         await self.draft()
         async with self.client(role) as client:
             if method == "GET":
                 answer = await self._look(client, address)
             elif path.startswith("/api/"):
-                answer = await client.request(method, address, json=BODIES.get(path, {}), headers={"if-match": '"0"'})
+                answer = await client.request(
+                    method, address, json=(BODIES | self.bodies).get(path, {}), headers={"if-match": '"0"'}
+                )
             else:
                 answer = await client.post(address, data={"form_token": FORM})
         assert answer.status_code < 500, (role, method, address, answer.text[:500])

@@ -1,6 +1,7 @@
 """A small season as the services would say it: one listed cluster, one in the making, an expo, letters and answers."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from cityteams_contracts import Event
 from cityteams_contracts.clusters import (
@@ -38,7 +39,7 @@ CITY = Participant(
     city="Chattanooga, TN",
     deploys=True,
 )
-HELD = {
+HELD: dict[str, Any] = {
     "gathering_id": "expo-2018",
     "gathering": "Expo 2018",
     "place": "Washington, DC",

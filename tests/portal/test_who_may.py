@@ -1,146 +1,19 @@
-"""Every route in every role: who is let in is written down here, and a route that is not written down is a failure."""
+"""Every route in every role: who is let in is written down in doors_of, and one that is not written down fails."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
+from tests.portal import doors_of
 from tests.portal.doors import ROLES, Doors, routes
 from tests.registration.desk import Desk as RegistrationDesk
 from tests.registration.samples import SEASONS, opening
 
-ANYBODY = frozenset(ROLES)
-SIGNED_IN = ANYBODY - {"nobody"}
-HEAD = frozenset({"administrator", "token"})
-OFFICE = HEAD | {"secretariat"}
-LEAD = OFFICE | {"lead"}
-TEAM = LEAD | {"official"}
-OWNER = frozenset({"lead"})
-"""Not even the secretariat reads a draft before it is handed in."""
-
-LET_IN = {
-    ANYBODY: (
-        "GET /",
-        "GET /about",
-        "GET /clusters",
-        "GET /clusters/{cluster_id}",
-        "GET /agenda",
-        "GET /agenda/{gathering_id}",
-        "GET /commands/{command_id}",
-        "GET /sign-in",
-        "GET /sign-in/sent",
-        "GET /sign-in/link",
-        "GET /sign-in/with/{key}/callback",
-        "GET /letters",
-        "GET /letters/{name}",
-        "GET /live",
-        "GET /api/v1/counters",
-        "GET /api/v1/clusters",
-        "GET /api/v1/clusters/{cluster_id}",
-        "GET /api/v1/agenda/{gathering_id}",
-        "GET /api/v1/commands/{command_id}",
-        "POST /sign-in",
-        "POST /sign-in/link",
-        "POST /sign-in/with/{key}",
-        "GET /receipts/{number}",
-        "GET /worksheets/blank.xlsx",
-        "GET /api/v1/receipts/{number}",
-        "GET /api/v1/worksheets/blank.xlsx",
-        "GET /api/v1/openapi.json",
-        "GET /api/v1/worksheets",
-        "GET /api/v1/worksheets/{worksheet_id}",
-        "GET /api/v1/rounds",
-        "GET /api/v1/rounds/{round_id}",
-    ),
-    SIGNED_IN: (
-        "GET /account",
-        "GET /api/v1/me",
-        "POST /sign-out",
-        "POST /account/sessions",
-        "POST /account/consents",
-        "GET /account/data",
-        "GET /account/erase",
-        "POST /account/erase",
-        "POST /api/v1/worksheets",
-        "POST /api/v1/worksheets/{worksheet_id}/withdraw",
-        "POST /api/v1/invitations",
-        "POST /api/v1/worksheets/{worksheet_id}/confirm",
-        "GET /api/v1/organisations",
-        "POST /api/v1/organisations",
-        "GET /api/v1/organisations/{organisation_id}",
-        "POST /api/v1/organisations/{organisation_id}/correct",
-        "POST /api/v1/organisations/{organisation_id}/people",
-        "POST /api/v1/organisations/{organisation_id}/people/remove",
-        "GET /organisations",
-        "GET /organisations/{organisation_id}",
-        "GET /worksheets",
-        "GET /worksheets/new",
-        "GET /api/v1/drafts",
-    ),
-    OFFICE: (
-        "POST /api/v1/gatherings",
-        "POST /api/v1/gatherings/{gathering_id}/release",
-        "POST /api/v1/worksheets/sheet",
-        "POST /api/v1/worksheets/{worksheet_id}/begin-review",
-        "POST /api/v1/worksheets/{worksheet_id}/accept",
-        "POST /api/v1/worksheets/{worksheet_id}/return",
-        "POST /api/v1/worksheets/{worksheet_id}/decline",
-        "POST /api/v1/worksheets/{worksheet_id}/reopen",
-        "GET /api/v1/organisations/{organisation_id}/history",
-        "POST /api/v1/organisations/{organisation_id}/membership",
-        "GET /api/v1/questions",
-        "POST /api/v1/questions/{question_id}",
-        "POST /api/v1/rounds/{round_id}/extensions",
-        "GET /api/v1/exports/worksheets.{ending}",
-        "GET /api/v1/exports/organisations.{ending}",
-        "GET /review",
-        "POST /review",
-        "GET /review/{worksheet_id}",
-        "POST /review/{worksheet_id}",
-        "GET /review/{worksheet_id}/history",
-        "POST /organisations",
-        "GET /organisations/questions",
-        "POST /organisations/questions/{question_id}",
-        "POST /organisations/{organisation_id}",
-        "GET /rounds",
-        "GET /rounds/{round_id}",
-        "POST /rounds/{round_id}",
-    ),
-    TEAM: (
-        "GET /worksheets/{worksheet_id}/receipt.json",
-        "GET /worksheets/{worksheet_id}/receipt.pdf",
-        "GET /worksheets/{worksheet_id}/sheet.xlsx",
-        "GET /api/v1/worksheets/{worksheet_id}/sheet.xlsx",
-        "GET /api/v1/worksheets/{worksheet_id}/history",
-        "GET /api/v1/worksheets/{worksheet_id}/versions",
-    ),
-    OWNER: (
-        "GET /worksheets/{worksheet_id}/sheet",
-        "POST /worksheets/{worksheet_id}/sheet",
-        "POST /worksheets/{worksheet_id}/sheet/take",
-        "GET /worksheets/{draft_id}/edit",
-        "POST /worksheets/{draft_id}/edit",
-        "POST /worksheets/{draft_id}/share",
-        "POST /worksheets/{draft_id}/drop",
-        "GET /worksheets/{draft_id}/preview",
-        "GET /api/v1/drafts/{draft_id}",
-        "PATCH /api/v1/drafts/{draft_id}",
-        "DELETE /api/v1/drafts/{draft_id}",
-        "POST /api/v1/drafts/{draft_id}/share",
-        "POST /api/v1/drafts/{draft_id}/hand-in",
-    ),
-    HEAD: (
-        "POST /api/v1/rounds",
-        "POST /api/v1/rounds/{round_id}/close",
-        "POST /api/v1/people",
-        "POST /api/v1/people/{person_id}/roles",
-        "POST /api/v1/people/{person_id}/roles/revoke",
-        "POST /api/v1/people/{person_id}/erase",
-        "GET /api/v1/people/{person_id}/export",
-        "POST /rounds",
-    ),
-    LEAD: (
-        "GET /worksheets/{worksheet_id}/supplement",
-        "POST /worksheets/{worksheet_id}/supplement",
-    ),
-}
+AREAS = [
+    import_module(f"tests.portal.doors_of.{name}") for _, name, _ in iter_modules(doors_of.__path__) if name != "roles"
+]
+LET_IN = [(allowed, them) for area in AREAS for allowed, them in area.LET_IN.items()]
 """Whom each route lets in. What is done then is decided by the service that owns it, from who asked."""
 
 
@@ -148,11 +21,13 @@ LET_IN = {
 async def doors(desk, registration):
     """A portal with a worksheet and a draft, before registration's real private desk."""
     RegistrationDesk(registration.service).take(*(opening(round_id, of) for round_id, of in SEASONS.items()))
-    return await Doors(desk, registration).prepare()
+    places = {name: value for area in AREAS for name, value in getattr(area, "PLACES", {}).items()}
+    bodies = {path: body for area in AREAS for path, body in getattr(area, "BODIES", {}).items()}
+    return await Doors(desk, registration, places, bodies).prepare()
 
 
 def test_every_route_is_written_down_once(desk):
-    written = [each for them in LET_IN.values() for each in them]
+    written = [each for _, them in LET_IN for each in them]
     assert sorted(written) == sorted(f"{method} {path}" for method, path in routes(desk))
 
 
@@ -160,7 +35,7 @@ def test_every_route_is_written_down_once(desk):
 @pytest.mark.parametrize("role", ROLES)
 async def test_a_role_is_let_in_where_it_is_written_and_nowhere_else(doors, role):
     wrong = []
-    for allowed, them in LET_IN.items():
+    for allowed, them in LET_IN:
         wanted = "in" if role in allowed else "sign in" if role == "nobody" else "no"
         for each in them:
             heard = await doors.knock(role, *each.split(" "))

@@ -1,6 +1,7 @@
 """A gathering as events would say it, from its announcement over releases to delays."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from cityteams_contracts.events import (
     AgendaReleased,
@@ -23,12 +24,23 @@ from cityteams_contracts.events import (
 DAYS = (Day(date=date(2018, 2, 7), opens=time(9), closes=time(17)),)
 ROOMS = (Room(room_id="r1", name="146A", capacity=80), Room(room_id="r2", name="146C", capacity=120))
 TRACK = TrackName(track_id="t-water", title="Water")
-HELD = {"gathering_id": "expo", "title": "Expo 2018", "place": "Washington, DC", "time_zone": "America/New_York"}
+HELD: dict[str, Any] = {
+    "gathering_id": "expo",
+    "title": "Expo 2018",
+    "place": "Washington, DC",
+    "time_zone": "America/New_York",
+}
 BOOTHS = Deadline(what=DeadlineKind.BOOTH_REQUESTS, at=datetime(2018, 1, 15, 22, tzinfo=UTC))
 
 
 def announced(**change):
-    plan = HELD | {"kind": GatheringKind.EXPO, "days": DAYS, "rooms": ROOMS, "slot_minutes": 10, "planned": True}
+    plan: dict[str, Any] = HELD | {
+        "kind": GatheringKind.EXPO,
+        "days": DAYS,
+        "rooms": ROOMS,
+        "slot_minutes": 10,
+        "planned": True,
+    }
     return GatheringAnnounced(**(plan | {"deadlines": (BOOTHS,)} | change))
 
 
@@ -40,7 +52,12 @@ def session(number, hour, minute=0, minutes=30, room="r1", **change):
     """The session of that number, local time."""
     starts = datetime(2018, 2, 7, hour + 5, minute, tzinfo=UTC)
     ends = starts.replace(hour=starts.hour + (minute + minutes) // 60, minute=(minute + minutes) % 60)
-    known = {"session_id": f"s{number}", "kind": SessionKind.BREAKOUT, "title": f"Session {number}", "room_id": room}
+    known: dict[str, Any] = {
+        "session_id": f"s{number}",
+        "kind": SessionKind.BREAKOUT,
+        "title": f"Session {number}",
+        "room_id": room,
+    }
     return SessionEntry(**(known | {"starts": starts, "ends": ends, "speakers": (f"p{number}",)} | change))
 
 

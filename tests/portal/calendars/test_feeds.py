@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cityteams_contracts.registration import PersonErased
 from cityteams_portal.domain.calendars import following
+from cityteams_portal.domain.calendars.book import Noted
 from cityteams_portal.store.calendars import BOOKS, FEED_KEYS
 from cityteams_store.envelope import first_stamp
 from tests.calendars.readers import by_both, by_library
@@ -168,9 +169,11 @@ PLACES = st.lists(st.tuples(st.integers(1, 5), st.integers(8, 16)), max_size=6, 
 @given(st.lists(PLACES, min_size=1, max_size=6))
 def test_whatever_is_released_a_fetched_entry_never_vanishes_and_its_sequence_rises_exactly_when_it_changes(releases):
     book = following.planned(None, announced(), stamp(0))
-    seen = {}
+    seen: dict[tuple[str, str], Noted] = {}
     for number, places in enumerate(releases, 1):
-        book = following.released(book, released(number, *(session(one, hour) for one, hour in places)), stamp(number))
+        after_it = following.released(book, released(number, *(session(one, at) for one, at in places)), stamp(number))
+        assert after_it is not None
+        book = after_it
         now = {each.key: each for each in book.noted}
         assert set(seen) <= set(now)
         for key, before in seen.items():

@@ -103,7 +103,7 @@ def _day(index: int, on: date, held: list[Held]) -> Day:
 def _held(noted: Noted, number: int, acronym: str, zone: ZoneInfo) -> Held:
     line = noted.line
     words = _OTHER_SIGNS.sub("-", line.title.lower()).strip("-")[:60].strip("-")
-    slug = "-".join(filter(None, (acronym.strip("_"), str(number), words)))
+    slug = "-".join(filter(None, (acronym, f"{number:04}", words)))
     guid = str(uuid5(_GUIDS, uid_of(line.kind, line.name)))
     return Held(number, guid, slug, line, line.starts.astimezone(zone), line.ends.astimezone(zone))
 

@@ -3,7 +3,6 @@
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_events import tables
 from cityteams_events.store import SLOTS
-from cityteams_events.tables.reminders import reminders
 from tests.events.samples import NOON
 from tests.support.desk import TwiceDesk
 
@@ -28,11 +27,14 @@ def dissolved(cluster):
     return ClusterDissolved(cluster_id=name, worksheet_id=f"w-{name}", lead=cluster.lead, title=cluster.title)
 
 
+CHASSIS_TABLES = {"versions", "inbox", "outbox"}
+
+
 class Desk(TwiceDesk):
     """Hands messages to events."""
 
     noon = NOON
-    state = (tables.clusters, tables.gatherings, tables.releases, tables.slots, tables.roles, reminders)
+    state = tuple(table for table in tables.metadata.sorted_tables if table.name not in CHASSIS_TABLES)
 
     def slots(self):
         """Every slot in the store, in the order of time and room."""

@@ -5,7 +5,11 @@ from cityteams_events import tables
 from cityteams_events.fold import FOLD
 from cityteams_events.reminding import remind
 from cityteams_events.settings import Settings
+from cityteams_events.solving import solve_agendas
 from cityteams_events.subscriptions import REACTIONS
+from cityteams_events.timers import watch_holds
+
+LOOPS = (remind, watch_holds, solve_agendas)
 
 
 def build(settings: Settings | None = None) -> Service:

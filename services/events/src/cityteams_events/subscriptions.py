@@ -1,16 +1,30 @@
-"""What events listens to: the secretariat, and the clusters that are listed or dissolved."""
+"""What events listens to: the secretariat, the clusters that are listed or dissolved, people and organisations."""
 
 from cityteams_chassis import hear, obey
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
 from cityteams_events.handlers.agenda import cancel_slots, give_slots, hold_gathering, release_agenda
+from cityteams_events.handlers.attendance import forget_attendee
+from cityteams_events.handlers.booths import BOOTH_COMMANDS
+from cityteams_events.handlers.coming import ATTENDANCE, ATTENDANCE_LOADS
+from cityteams_events.handlers.planning import PLANNING_COMMANDS
+from cityteams_events.handlers.sessions import SESSION_COMMANDS
+from cityteams_events.handlers.solving import SOLVING_COMMANDS
 from cityteams_events.store import GATHERINGS, RELEASES
 
 REACTIONS = (
     obey(
         "events-obey-commands",
         "events",
-        {HoldGathering: hold_gathering, ReleaseAgenda: release_agenda},
+        {
+            HoldGathering: hold_gathering,
+            ReleaseAgenda: release_agenda,
+            **PLANNING_COMMANDS,
+            **SESSION_COMMANDS,
+            **SOLVING_COMMANDS,
+            **BOOTH_COMMANDS,
+            **ATTENDANCE,
+        },
         loads={
             HoldGathering: ((GATHERINGS, "gathering_id"),),
             ReleaseAgenda: ((GATHERINGS, "gathering_id"), (RELEASES, "gathering_id")),

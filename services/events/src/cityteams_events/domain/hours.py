@@ -8,14 +8,16 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from cityteams_contracts import Rejected
-from cityteams_contracts.events import Day
+from cityteams_contracts.events import AgendaEntry, Day, SessionEntry, SessionPlace
 
 _ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*)*")
 """How IANA spells a zone; keeps out what a machine's folder holds besides (`posix/…`, `right/…`, `localtime`)."""
 _YEARS = range(2000, 3000)
+Timed = TypeVar("Timed", AgendaEntry, SessionEntry, SessionPlace)
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ def check_days(days: tuple[Day, ...], zone: ZoneInfo, minutes: int) -> None:
         if place and day.date <= days[place - 1].date:
             reason = f"{day.date} does not come after {days[place - 1].date}; give each day once, in order"
             raise Rejected("days-are-out-of-order", reason, f"days.{place}.date")
-        _moment(day.date, day.opens, zone, ("an-opening-time-does-not-exist", f"days.{place}.opens"))
-        _moment(day.date, day.closes, zone, ("a-closing-time-does-not-exist", f"days.{place}.closes"))
+        moment_at(day.date, day.opens, zone, ("an-opening-time-does-not-exist", f"days.{place}.opens"))
+        moment_at(day.date, day.closes, zone, ("a-closing-time-does-not-exist", f"days.{place}.closes"))
         if not periods(day, zone, minutes):
             reason = f"{day.date} is open for less than the {minutes} minutes of one slot"
             raise Rejected("a-slot-does-not-fit-the-day", reason, "slot_minutes")
@@ -63,7 +65,7 @@ def _check_hours(day: Day, field: str) -> None:
         raise Rejected("a-day-ends-before-it-starts", reason, f"{field}.closes")
 
 
-def _moment(on: date, hour: time, zone: ZoneInfo, refusal: tuple[str, str] | None = None) -> datetime:
+def moment_at(on: date, hour: time, zone: ZoneInfo, refusal: tuple[str, str] | None = None) -> datetime:
     """The moment in UTC; of an hour that comes twice in autumn, the first. A skipped one is refused when asked to."""
     local = datetime.combine(on, hour, zone)
     moment = local.astimezone(UTC)
@@ -75,7 +77,7 @@ def _moment(on: date, hour: time, zone: ZoneInfo, refusal: tuple[str, str] | Non
 
 def periods(day: Day, zone: ZoneInfo, minutes: int) -> tuple[Period, ...]:
     """The periods of a day, in order, each of as many real minutes, all within the open hours."""
-    opens, closes = _moment(day.date, day.opens, zone), _moment(day.date, day.closes, zone)
+    opens, closes = moment_at(day.date, day.opens, zone), moment_at(day.date, day.closes, zone)
     length = timedelta(minutes=minutes)
     edges = [opens + place * length for place in range((closes - opens) // length + 1)]
     return tuple(Period(*both) for both in pairwise(edges))
@@ -83,10 +85,29 @@ def periods(day: Day, zone: ZoneInfo, minutes: int) -> tuple[Period, ...]:
 
 def span(days: tuple[Day, ...], zone: ZoneInfo) -> Period:
     """From the first opening to the last closing."""
-    return Period(_moment(days[0].date, days[0].opens, zone), _moment(days[-1].date, days[-1].closes, zone))
+    return Period(moment_at(days[0].date, days[0].opens, zone), moment_at(days[-1].date, days[-1].closes, zone))
 
 
 def shown(moment: datetime, zone: ZoneInfo) -> datetime:
     """The moment with the offset that holds at the place then."""
     offset = moment.astimezone(zone).utcoffset()
     return moment.astimezone(timezone(offset) if offset is not None else UTC)
+
+
+def later(moment: datetime, zone: ZoneInfo, days: int) -> datetime:
+    """The same local hour so many days later (or earlier), with the offset that holds then."""
+    local = moment.astimezone(zone)
+    return shown(moment_at(local.date() + timedelta(days=days), local.time(), zone), zone)
+
+
+def keeps_its_hour(moment: datetime, zone: ZoneInfo, days: int) -> bool:
+    """Whether that hour exists then: clocks may skip it."""
+    local = moment.astimezone(zone)
+    wanted = datetime.combine(local.date() + timedelta(days=days), local.time())
+    return later(moment, zone, days).replace(tzinfo=None) == wanted
+
+
+def moved(timed: Timed, zone: ZoneInfo, days: int) -> Timed:
+    """What has a start and an end, so many days later at the same local hours."""
+    ends = {"starts": later(timed.starts, zone, days), "ends": later(timed.ends, zone, days)}
+    return timed.model_copy(update=ends)

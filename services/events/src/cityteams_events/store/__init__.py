@@ -29,7 +29,8 @@ def expos_without(tx: Tx, cluster: Cluster) -> list[Gathering]:
         slots.c.gathering_id == table.c.gathering_id, slots.c.cluster_id == cluster.cluster_id, _GIVEN
     )
     for_it = table.c.round_id.is_(None) | (table.c.round_id == cluster.round_id)
-    return tx.find(GATHERINGS, table.c.kind == GatheringKind.EXPO, for_it, ~has_slot)
+    stands = (table.c.kind == GatheringKind.EXPO) & ~table.c.cancelled
+    return tx.find(GATHERINGS, stands, for_it, ~has_slot)
 
 
 def gatherings_of(tx: Tx, slots: Sequence[Slot]) -> list[Gathering]:
@@ -61,12 +62,17 @@ def bookings(tx: Tx, gatherings: Sequence[Gathering], but: ClusterId = "") -> li
             slots.c.gathering_id, slots.c.room_id, slots.c.speaker, clusters.c.sector, slots.c.starts, slots.c.ends
         )
         .join_from(slots, clusters, slots.c.cluster_id == clusters.c.cluster_id, isouter=True)
-        .where(_GIVEN, meets, slots.c.cluster_id != but)
+        .where(_GIVEN, meets, slots.c.cluster_id != but, ~_called_off(slots.c.gathering_id))
         .order_by(slots.c.starts, slots.c.slot_id)
     )
     return [
         Booking(row.gathering_id, row.room_id, row.speaker, row.sector, row.starts, row.ends) for row in tx.rows(query)
     ]
+
+
+def _called_off(gathering_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    table = tables.gatherings
+    return sa.exists().where(table.c.gathering_id == gathering_id, table.c.cancelled)
 
 
 def slots_of_cluster(tx: Tx, cluster_id: ClusterId) -> list[Slot]:

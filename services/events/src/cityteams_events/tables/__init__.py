@@ -3,7 +3,17 @@
 import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word
-from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
+from cityteams_contracts.events import (
+    AgendaEntry,
+    Booth,
+    Day,
+    Deadline,
+    GatheringKind,
+    Pause,
+    Room,
+    SessionEntry,
+    Track,
+)
 from cityteams_contracts.registration import ProgrammeRole
 from cityteams_events.domain.slot import SlotState
 from cityteams_events.tables.base import metadata as metadata
@@ -31,6 +41,14 @@ gatherings = sa.Table(
     sa.Column("days", Json(tuple[Day, ...]), nullable=False),
     sa.Column("rooms", Json(tuple[Room, ...]), nullable=False),
     sa.Column("slot_minutes", sa.Integer, nullable=False),
+    sa.Column("link", sa.Text, nullable=True),
+    sa.Column("pauses", Json(tuple[Pause, ...]), nullable=False),
+    sa.Column("tracks", Json(tuple[Track, ...]), nullable=False),
+    sa.Column("booths", Json(tuple[Booth, ...]), nullable=False),
+    sa.Column("deadlines", Json(tuple[Deadline, ...]), nullable=False),
+    sa.Column("travel_supports", sa.Integer, nullable=False),
+    sa.Column("planned", sa.Boolean, nullable=False),
+    sa.Column("cancelled", sa.Boolean, nullable=False),
 )
 
 releases = sa.Table(
@@ -39,6 +57,7 @@ releases = sa.Table(
     sa.Column("gathering_id", sa.String(64), primary_key=True),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("entries", Json(tuple[AgendaEntry, ...]), nullable=False),
+    sa.Column("sessions", Json(tuple[SessionEntry, ...]), nullable=False),
 )
 
 slots = sa.Table(

@@ -17,6 +17,7 @@ __all__ = [
     "AnswerAttendance",
     "Attendance",
     "AttendanceAnswered",
+    "AttendeeForgotten",
     "AttendeeInvited",
     "AttendeesJoined",
     "ConfirmSeats",
@@ -123,6 +124,13 @@ class AttendeesJoined(Event, name="events.seating.attendees-joined", key="seatin
     person_id: PersonId
     same_as: PersonId
     joined_at: Instant
+
+
+class AttendeeForgotten(Event, name="events.seating.attendee-forgotten", key="seating_id"):
+    """A person was erased: what they answered here is dropped, and their seats were given back."""
+
+    seating_id: SeatingId
+    person_id: PersonId
 
 
 class _OfSeat(Event):

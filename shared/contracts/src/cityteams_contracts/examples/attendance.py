@@ -62,6 +62,7 @@ def _seatings() -> tuple[Message, ...]:
             answered_at=hour(7, 1),
         ),
         said.AttendeesJoined(seating_id=SEATING, person_id=INVITED, same_as=LEAD, joined_at=hour(7, 6)),
+        said.AttendeeForgotten(seating_id=SEATING, person_id=INVITED),
         said.InterestsStated(
             person_id=LEAD,
             gathering_id=GATHERING,

@@ -80,11 +80,19 @@ def _places(demands: Demands, agenda: Agenda) -> Look:
         place, slots = agenda[number], covered(demands, agenda, number)
         room = demands.rooms[place.room]
         if (session.slots is not None and place.slot not in session.slots) or slots.stop > len(demands.slots):
-            yield Rule.SLOT_NOT_ASKED, (number,), f"{session.name} begins in slot {place.slot}, where it may not"
+            yield (
+                Rule.SLOT_NOT_ASKED,
+                (number,),
+                f"{session.name} begins in {demands.when([place.slot])}, where it may not",
+            )
         if session.rooms is not None and place.room not in session.rooms:
             yield Rule.ROOM_NOT_ASKED, (number,), f"{session.name} is in {room.name}, which it may not use"
         if shut := sorted(room.closed.intersection(slots)):
-            yield Rule.ROOM_CLOSED, (number,), f"{session.name} is in {room.name}, which is closed in slot {shut[0]}"
+            yield (
+                Rule.ROOM_CLOSED,
+                (number,),
+                f"{session.name} is in {room.name}, which is closed in {demands.when(shut[:1])}",
+            )
         if room.capacity < session.audience:
             words = f"{session.name} expects {session.audience} and {room.name} seats {room.capacity}"
             yield Rule.ROOM_TOO_SMALL, (number,), words
@@ -99,7 +107,11 @@ def _people(demands: Demands, agenda: Agenda) -> Look:
         slots = covered(demands, agenda, number)
         for who in sorted(session.people):
             if away := sorted(demands.away.get(who, frozenset()).intersection(slots)):
-                yield Rule.PERSON_AWAY, (number,), f"{who} is away in slot {away[0]}, when {session.name} is held"
+                yield (
+                    Rule.PERSON_AWAY,
+                    (number,),
+                    f"{who} is away in {demands.when(away[:1])}, when {session.name} is held",
+                )
         for block in demands.emcees:
             if block.person in session.people and block.room != agenda[number].room and block.slots.intersection(slots):
                 words = f"{block.person} leads through {demands.rooms[block.room].name} while {session.name} is held"

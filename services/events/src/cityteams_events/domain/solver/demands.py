@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 Number = int
 
@@ -100,6 +101,8 @@ class Demands:
     emcees: tuple[EmceeBlock, ...] = ()
     interests: tuple[frozenset[Number], ...] = ()
     levels: Mapping[Rule, Level] = field(default_factory=lambda: USUAL)
+    by_clock: bool = False
+    """Whether words tell a slot by its hours instead of its number."""
 
     def level(self, rule: Rule) -> Level:
         """How strictly a rule is meant here."""
@@ -111,6 +114,24 @@ class Demands:
         """Minutes between each slot and the next."""
         times = zip(self.slots, self.slots[1:], strict=False)
         return tuple(int((then.starts - slot.ends).total_seconds() // 60) for slot, then in times)
+
+    def when(self, numbers: Iterable[Number]) -> str:
+        """Slots for people: slot 1 to 3, 7; or their hours, in the time zone of the slots."""
+        line = sorted(numbers)
+        if not line:
+            return "no slot"
+        firsts = [line[0]] + [then for one, then in pairwise(line) if then != one + 1]
+        lasts = [one for one, then in pairwise(line) if then != one + 1] + [line[-1]]
+        runs = zip(firsts, lasts, strict=True)
+        if self.by_clock and line[0] >= 0 and line[-1] < len(self.slots):
+            return ", ".join(_hours(self.slots[one], self.slots[other]) for one, other in runs)
+        return "slot " + ", ".join(f"{one}" if one == other else f"{one} to {other}" for one, other in runs)
+
+
+def _hours(first: Slot, last: Slot) -> str:
+    same = first.starts.date() == last.ends.date()
+    ends = f"{last.ends:%H:%M}" if same else f"{last.ends:%Y-%m-%d %H:%M}"
+    return f"{first.starts:%Y-%m-%d %H:%M} to {ends}"
 
 
 @dataclass(frozen=True)

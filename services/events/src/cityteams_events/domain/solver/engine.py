@@ -16,8 +16,8 @@ from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
 HOT, COLD = 2.0, 0.1
-SLICES = 10
-"""How often a seed looks up from its work to say how far it is."""
+SLICES, SLICE = 10, 1_000_000
+"""A seed looks up from its work to say how far it is so often, or after so many moves if that is sooner."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,10 @@ Heard = Callable[[Progress], bool]
 """Told of progress; True stops the search with the best found."""
 
 
-def solve(demands: Demands, seeds: int = 4, moves: int = 4_000_000, heard: Heard = lambda _: False) -> Solved:
-    """The best agenda of so many seeds with so many moves each; the same for the same question and numbers.
+def solve(
+    demands: Demands, seeds: int = 4, moves: int = 4_000_000, heard: Heard = lambda _: False, first: int = 0
+) -> Solved:
+    """The best agenda of so many seeds from the first on, with so many moves each; the same for the same numbers.
 
     Whatever is asked, an agenda that is given out keeps every blocking rule; if annealing finds none, a constraint
     solver either finds one or names a smallest set of demands that contradict each other.
@@ -59,7 +61,7 @@ def solve(demands: Demands, seeds: int = 4, moves: int = 4_000_000, heard: Heard
         return best or _STOPPED
     if best is None and hopeless(demands):
         return _proven(demands)
-    for done, slot, room, total in _search(demands, tables, seeds, moves):
+    for done, slot, room, total in _search(demands, tables, range(first, first + seeds), moves):
         if total < HARD and (best is None or total < best.weight):
             best = _released(demands, slot, room, total) or best
         if heard(Progress(done, best)):
@@ -184,15 +186,16 @@ def _borders(tables: Tables, state: State) -> int:
     return found
 
 
-def _search(demands: Demands, tables: Tables, seeds: int, moves: int) -> Iterator[tuple[float, Ints, Ints, int]]:
+def _search(demands: Demands, tables: Tables, seeds: range, moves: int) -> Iterator[tuple[float, Ints, Ints, int]]:
     """Share done and best places of each slice of each seed; all start from the first agenda."""
     slot, room = first_places(demands, tables)
-    for seed in range(seeds):
+    slices = max(SLICES, -(-moves // SLICE))
+    for turn, seed in enumerate(seeds):
         state = state_of(demands, tables, slot, room)
         chance = np.array(seeded(seed), np.int64)
         total = total_cost(tables, state)
         sums, best = np.array([total, total], np.int64), np.array([state.slot, state.room], np.int64)
-        for part in range(SLICES):
-            steps = np.array([part * moves // SLICES, (part + 1) * moves // SLICES, moves], np.int64)
+        for part in range(slices):
+            steps = np.array([part * moves // slices, (part + 1) * moves // slices, moves], np.int64)
             anneal(tables, state, steps, HOT, COLD, chance, sums, best)
-            yield (seed + (part + 1) / SLICES) / seeds, best[0], best[1], int(sums[1])
+            yield (turn + (part + 1) / slices) / len(seeds), best[0], best[1], int(sums[1])

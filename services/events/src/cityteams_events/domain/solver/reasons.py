@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -90,7 +89,7 @@ class _Asked:
         for number, session in enumerate(self._demands.sessions):
             at, within = self._at[number], self._in[number]
             if session.slots is not None and self._blocks(Rule.SLOT_NOT_ASKED):
-                words = f"{session.name} may begin only in {_few('slot', session.slots)}"
+                words = f"{session.name} may begin only in {self._demands.when(session.slots)}"
                 self._never(words, [each for slot, each in enumerate(at) if slot not in session.slots])
             if self._blocks(Rule.ACROSS_A_BREAK) and session.length > 1:
                 pauses = self._demands.pauses
@@ -120,7 +119,7 @@ class _Asked:
             away = sorted(slot for slot in self._demands.away.get(who, ()) if 0 <= slot < len(self._demands.slots))
             if away and self._blocks(Rule.PERSON_AWAY):
                 missed = [each for number in there for slot in away for each in self._starts(number, slot)]
-                self._never(f"{who} is away in {_few('slot', away)}", missed)
+                self._never(f"{who} is away in {self._demands.when(away)}", missed)
             if len(there) > 1 and self._blocks(Rule.PERSON_TWICE):
                 self._one_at_a_time(who, there)
         if self._blocks(Rule.EMCEE_ELSEWHERE):
@@ -154,7 +153,7 @@ class _Asked:
                 words = f"{room.name} needs {room.turn_round} minutes between sessions"
                 self._one_in_a_room(at, self._demand(words), room.turn_round)
             if room.closed and self._blocks(Rule.ROOM_CLOSED):
-                self._closed(at, self._demand(f"{room.name} is closed in {_few('slot', room.closed)}"))
+                self._closed(at, self._demand(f"{room.name} is closed in {demands.when(room.closed)}"))
 
     def _closed(self, at: Number, literal: cp_model.IntVar) -> None:
         for number, _ in enumerate(self._demands.sessions):
@@ -213,15 +212,3 @@ class _Asked:
         slots = [next(slot for slot, each in enumerate(row) if solver.value(each)) for row in self._at]
         rooms = [next(room for room, each in enumerate(row) if solver.value(each)) for row in self._in]
         return status, tuple(Place(*place) for place in zip(slots, rooms, strict=True))
-
-
-def _few(noun: str, numbers: list[Number] | frozenset[Number]) -> str:
-    """Slots 1 to 3 and 7, for people."""
-    line = sorted(numbers)
-    if not line:
-        return f"no {noun}"
-    starts = [line[0]] + [then for one, then in pairwise(line) if then != one + 1]
-    ends = [one for one, then in pairwise(line) if then != one + 1] + [line[-1]]
-    return f"{noun} " + ", ".join(
-        f"{one}" if one == other else f"{one} to {other}" for one, other in zip(starts, ends, strict=True)
-    )

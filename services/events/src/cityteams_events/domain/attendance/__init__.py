@@ -1,0 +1,1 @@
+"""Who comes: seatings, seats, waiting lists and doors."""

@@ -1,0 +1,83 @@
+"""What is done about a gathering that was announced: changed, slipped, called off, released, brought back, late."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from cityteams_chassis import Tx
+from cityteams_contracts import Command
+from cityteams_contracts.events import (
+    CancelGathering,
+    ChangeGathering,
+    ReportDelay,
+    RollBackAgenda,
+    SlipGathering,
+)
+from cityteams_contracts.values import PersonId
+from cityteams_events.domain.gathering import Gathering, known
+from cityteams_events.domain.planning.changing import call_off, change, slip, slipped_sessions, slipped_slots
+from cityteams_events.domain.planning.delaying import delay
+from cityteams_events.domain.planning.plan import Plan
+from cityteams_events.domain.planning.releasing import roll_back, roll_back_slots
+from cityteams_events.domain.planning.session import everybody_in
+from cityteams_events.rights import allow
+from cityteams_events.store import GATHERINGS, RELEASES, slots_of_gathering
+from cityteams_events.store.planning import PLANS, accepted_sessions, programme, release_before
+
+
+def change_gathering(command: ChangeGathering, tx: Tx) -> None:
+    """Plans a gathering otherwise."""
+    allow(command, tx)
+    slots = slots_of_gathering(tx, command.gathering_id)
+    tx.say(change(tx.get(GATHERINGS, command.gathering_id), slots, command))
+
+
+def slip_gathering(command: SlipGathering, tx: Tx) -> None:
+    """Moves a gathering with all that belongs to it; one event tells everyone."""
+    allow(command, tx)
+    held = known(tx.get(GATHERINGS, command.gathering_id))
+    slots, sessions = slots_of_gathering(tx, held.gathering_id), accepted_sessions(tx, held.gathering_id)
+    slipped = slip(held, tx.get(PLANS, held.gathering_id), _people(tx, held), command)
+    bound = slipped_sessions(held, sessions, slipped.by_days)
+    tx.say(slipped, *slipped_slots(held, slots, slipped.by_days), *bound)
+
+
+def cancel_gathering(command: CancelGathering, tx: Tx) -> None:
+    """Calls a gathering off."""
+    allow(command, tx)
+    held = known(tx.get(GATHERINGS, command.gathering_id))
+    tx.say(call_off(held, _people(tx, held), command))
+
+
+def _people(tx: Tx, gathering: Gathering) -> Sequence[PersonId]:
+    """Everybody who has a part in it."""
+    speakers = {slot.speaker for slot in slots_of_gathering(tx, gathering.gathering_id)}
+    return sorted(speakers.union(everybody_in(accepted_sessions(tx, gathering.gathering_id), gathering)))
+
+
+def roll_back_agenda(command: RollBackAgenda, tx: Tx) -> None:
+    """Brings back the release before the last, as the next."""
+    allow(command, tx)
+    held, last = known(tx.get(GATHERINGS, command.gathering_id)), tx.get(RELEASES, command.gathering_id)
+    before = release_before(tx, last)
+    if held.has_sessions:
+        tx.say(roll_back(programme(tx, held), last, before))
+    else:
+        tx.say(roll_back_slots(held, last, before))
+
+
+def report_delay(command: ReportDelay, tx: Tx) -> None:
+    """Tells which sessions begin later today."""
+    allow(command, tx)
+    held, last = known(tx.get(GATHERINGS, command.gathering_id)), tx.get(RELEASES, command.gathering_id)
+    plan = Plan.of(tx.get(PLANS, command.gathering_id), command.gathering_id)
+    tx.say(delay(held, last, plan.delays, command))
+
+
+Handler = Callable[[Any, Tx], None]
+PLANNING_COMMANDS: Mapping[type[Command], Handler] = {
+    ChangeGathering: change_gathering,
+    SlipGathering: slip_gathering,
+    CancelGathering: cancel_gathering,
+    RollBackAgenda: roll_back_agenda,
+    ReportDelay: report_delay,
+}

@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-import sqlalchemy as sa
-
 from cityteams_chassis import Election, Service, Tx
 from cityteams_contracts.events import AgendaImproved
 from cityteams_events.domain.gathering import Release
@@ -73,9 +71,9 @@ class Bench:
         try:
             busy = await self._one()
             self._service.troubles.pop("solving", None)
-        except sa.exc.DBAPIError as away:
-            self._service.troubles["solving"] = f"agendas cannot be solved: {type(away).__name__}"
-            self._service.log.error("solving.fails", reason=str(away)[:300])
+        except Exception as wrong:  # noqa: BLE001 - the loop must live; readiness and log tell the operator
+            self._service.troubles["solving"] = f"agendas cannot be solved: {type(wrong).__name__}"
+            self._service.log.error("solving.fails", reason=f"{type(wrong).__name__}: {wrong}"[:300])
             return False
         return busy
 
@@ -159,12 +157,16 @@ class Bench:
         self._said[solving.solving_id] = told.done
         about = {"gathering_id": solving.gathering_id, "solving_id": solving.solving_id}
         said = AgendaImproved(**about, done=round(told.done, 3), weight=told.weight)
-        await self._act(timer_id("solving", solving.solving_id, f"{told.done:.3f}"), lambda tx: tx.say(said))
+
+        def tell(tx: Tx) -> None:
+            now = tx.get(SOLVINGS, solving.solving_id)
+            if now is not None and now.done < said.done:  # not said already, before the service was killed
+                tx.say(said)
+
+        await self._act(timer_id("solving", solving.solving_id, f"{told.done:.3f}"), tell)
 
     async def _act(self, trigger_id: str, work: Callable[[Tx], None]) -> None:
-        """What was said before the service was killed has the same id, and is not said again."""
-        with suppress(sa.exc.IntegrityError):
-            await self._service.act(trigger_id, datetime.now(UTC), work)
+        await self._service.act(trigger_id, datetime.now(UTC), work)
 
 
 def _programme(tx: Tx, gathering_id: str) -> Programme:

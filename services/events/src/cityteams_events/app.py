@@ -15,4 +15,4 @@ LOOPS = (remind, watch_holds, solve_agendas)
 def build(settings: Settings | None = None) -> Service:
     """The service with its consumers; raises when a setting is missing or malformed."""
     known = settings or Settings()  # type: ignore[call-arg]  # the environment gives the rest
-    return Service("events", known, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=(remind,))
+    return Service("events", known, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=LOOPS)

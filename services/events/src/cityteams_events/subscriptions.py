@@ -3,6 +3,7 @@
 from cityteams_chassis import hear, obey
 from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
+from cityteams_contracts.registration import PersonErased
 from cityteams_events.handlers.agenda import cancel_slots, give_slots, hold_gathering, release_agenda
 from cityteams_events.handlers.attendance import forget_attendee
 from cityteams_events.handlers.booths import BOOTH_COMMANDS
@@ -28,6 +29,7 @@ REACTIONS = (
         loads={
             HoldGathering: ((GATHERINGS, "gathering_id"),),
             ReleaseAgenda: ((GATHERINGS, "gathering_id"), (RELEASES, "gathering_id")),
+            **ATTENDANCE_LOADS,
         },
     ),
     hear(
@@ -36,5 +38,6 @@ REACTIONS = (
         "cluster",
         {ClusterListed: give_slots, ClusterDissolved: cancel_slots},
     ),
-    hear("events-follow-people", "registration", "person", {}),
+    hear("events-follow-people", "registration", "person", {PersonErased: forget_attendee}),
+    hear("events-follow-organisations", "registration", "organisation", {}),
 )

@@ -1,6 +1,6 @@
 """Whom the routes of calendars let in."""
 
-from tests.portal.doors_of.roles import ANYBODY, SIGNED_IN
+from tests.portal.doors_of.roles import ANYBODY, OFFICE, SIGNED_IN
 
 LET_IN = {
     ANYBODY: (
@@ -18,5 +18,6 @@ LET_IN = {
         "GET /gatherings/{gathering_id}/print",
     ),
     SIGNED_IN: ("POST /calendars",),
+    OFFICE: ("POST /api/v1/gatherings/{gathering_id}/sessions/import",),
 }
 PLACES = {"token": "x", "track_id": "t-1"}

@@ -3,6 +3,7 @@
 import typer
 
 from cityteams_cli import (
+    commands_calendars,
     commands_house,
     commands_people,
     commands_register,
@@ -23,4 +24,5 @@ commands_people.mount(app)
 commands_review.mount(app)
 commands_register.mount(app)
 commands_trust.mount(app)
+commands_calendars.mount(app)
 commands_streams.mount(app)

@@ -75,6 +75,13 @@ class Portal:
             raise Refused(f"{self._url}{path}: {_problem(response).reason}")
         return response.content
 
+    async def page(self, path: str) -> bytes:
+        """The file at an address beside the API. Raises Refused when the portal says no."""
+        response = await self._send("GET", f"{self._url.rstrip('/')}{path}")
+        if response.status_code != httpx.codes.OK:
+            raise Refused(f"{self._url}{path}: there is no such file ({response.status_code})")
+        return response.content
+
     async def ask(self, path: str, body: Mapping[str, Any] | None = None) -> Reply:
         """Sends a command and waits for what becomes of it. Raises NoAnswer, and Refused when the door is closed."""
         return await self._asked(path, {}, json=body or {})
@@ -89,6 +96,14 @@ class Portal:
     async def bring(self, path: str, file: bytes, kind: str) -> Reply:
         """Sends a file as `ask` sends a command."""
         return await self._asked(path, {"Content-Type": kind}, content=file)
+
+    async def hand(self, path: str, file: bytes) -> Any:
+        """Sends a file that becomes many commands, and gives what is told of them. Raises Refused."""
+        response = await self._send("POST", path, content=file)
+        if response.status_code not in (200, 202):
+            wrong = _problem(response)
+            raise Refused("; ".join(f"{field}: {why}" for field, why in wrong.errors[:20]) or wrong.reason)
+        return response.json()
 
     async def _asked(self, path: str, more: Mapping[str, str], **body: Any) -> Reply:
         key = str(uuid4())  # tried again, it is the same command

@@ -14,7 +14,10 @@ from cityteams_portal.web.problems import refusal
 
 BODY_LIMIT = 256 * 1024
 FILE_LIMIT = 6 * 1024 * 1024
-_FILES = re.compile(r"/worksheets/[A-Za-z0-9_-]+/sheet(/take)?|/api/v1/worksheets/sheet")
+_FILES = re.compile(
+    r"/worksheets/[A-Za-z0-9_-]+/sheet(/take)?|/api/v1/worksheets/sheet"
+    r"|/api/v1/gatherings/[A-Za-z0-9_-]+/sessions/import"
+)
 _BODY_SECONDS = 15.0
 _TOKEN = "cityteams_form"  # noqa: S105 - the name of a cookie
 _POLICY = (

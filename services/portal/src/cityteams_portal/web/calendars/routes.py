@@ -1,6 +1,6 @@
 """The addresses of calendars: feeds, the page that lists them, and agendas as files."""
 
-from cityteams_portal.web.calendars import feeds, files, own
+from cityteams_portal.web.calendars import feeds, files, importing, own
 from cityteams_portal.web.routing import Routes
 
 _GATHERING = "/gatherings/{gathering_id}"
@@ -19,4 +19,5 @@ ROUTES: Routes = (
     ("GET", f"{_GATHERING}/agenda.xlsx", files.table_xlsx),
     ("GET", f"{_GATHERING}/agenda.pdf", files.printed_pdf),
     ("GET", f"{_GATHERING}/print", files.printed_page),
+    ("POST", "/api/v1/gatherings/{gathering_id}/sessions/import", importing.import_sessions),
 )

@@ -38,6 +38,10 @@ PLACES = {
     "ending": "csv",
     "name": "x",
     "key": "organisation",
+    "super_cluster_id": "sc",
+    "invitation_id": "i-1",
+    "document": "paper",
+    "group": "group",
 }
 BODIES = {
     "/api/v1/drafts/{draft_id}": {"changes": {"title": "Another title"}},

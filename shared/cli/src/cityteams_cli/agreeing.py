@@ -37,7 +37,8 @@ def _of_worksheets(facts: Facts) -> dict[str, Figures]:
             "worksheet.withdrawn events": events("registration.worksheet.withdrawn"),
         },
         "teams": {
-            "worksheet.accepted events": events("registration.worksheet.accepted"),
+            "worksheet.accepted and cluster.split events": events("registration.worksheet.accepted")
+            + events("clusters.cluster.split"),
             "in clusters": rows("clusters", "clusters"),
             "in the portal": rows("portal", "clusters"),
             "cluster.proposed events": events("clusters.cluster.proposed"),
@@ -55,10 +56,11 @@ def _of_clusters(facts: Facts) -> dict[str, Figures]:
             "slots given or refused": rows("events", "slots", "given", "refused"),
             "slots in the portal": rows("portal", "slots", "given", "refused"),
         },
-        "SuperClusters": {
+        "SuperClusters and thematic clusters": {
             "in clusters": rows("clusters", "super_clusters"),
-            "in the portal": rows("portal", "super_clusters"),
-            "super-cluster.formed events": events("clusters.super-cluster.formed"),
+            "in the portal": rows("portal", "alliances"),
+            "super-cluster.formed events": events("clusters.super-cluster.formed")
+            + events("clusters.super-cluster.thematic-formed"),
         },
         "invitations": {
             "in the portal": rows("portal", "invitations"),

@@ -12,6 +12,8 @@ from cityteams_contracts.clusters import (
     ClusterProposed,
     ClusterRevised,
     InvitationAnswered,
+    InvitationLapsed,
+    InvitationWithdrawn,
     MemberInvited,
     Reason,
     SuperClusterFormed,
@@ -28,11 +30,13 @@ class ClusterState(StrEnum):
 
 
 class InvitationState(StrEnum):
-    """What the invited organisation said, if anything."""
+    """What the invited organisation said, if anything, or how else the question was closed."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Invitation:
     score: float
     reasons: tuple[Reason, ...]
     answered_at: datetime | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,7 @@ def invited(_row: Invitation | None, event: MemberInvited, _stamp: object) -> In
         organisation=event.organisation,
         score=event.score,
         reasons=event.reasons,
+        expires_at=event.expires_at,
     )
 
 
@@ -150,6 +156,16 @@ def answered(row: Invitation | None, event: InvitationAnswered, _stamp: object) 
     """The organisation said yes or no."""
     state = InvitationState.ACCEPTED if event.accepted else InvitationState.DECLINED
     return row and replace(row, state=state, answered_at=event.answered_at)
+
+
+def lapsed(row: Invitation | None, event: InvitationLapsed, _stamp: object) -> Invitation | None:
+    """Nobody answered in time."""
+    return row and replace(row, state=InvitationState.LAPSED, answered_at=event.lapsed_at)
+
+
+def withdrawn(row: Invitation | None, event: InvitationWithdrawn, _stamp: object) -> Invitation | None:
+    """No answer is needed any more."""
+    return row and replace(row, state=InvitationState.WITHDRAWN, answered_at=event.withdrawn_at)
 
 
 def formed(_row: SuperCluster | None, event: SuperClusterFormed, _stamp: object) -> SuperCluster:

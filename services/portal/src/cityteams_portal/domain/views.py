@@ -42,12 +42,13 @@ class ClusterFile:
 
 @dataclass(frozen=True, slots=True)
 class ClusterFilter:
-    """Which clusters a list shows, and after which (title, id) it goes on."""
+    """Which clusters a list shows, and after which (title, id) it goes on; `text` is in one of their names."""
 
     sector: str | None = None
     state: str | None = None
     after: tuple[str, str] | None = None
     limit: int = 50
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from cityteams_portal.domain.cluster import Cluster, ClusterState, InvitationSta
 from cityteams_portal.domain.counters import Counters, Group, count
 from cityteams_portal.domain.gathering import Gathering, Slot
 from cityteams_portal.domain.views import ClusterCard, ClusterFile, ClusterFilter, ClusterList
+from cityteams_portal.store.life import clusters_called, living_id
 from cityteams_portal.store.shelves import CLUSTERS, GATHERINGS, INVITATIONS, SLOTS, WORKSHEETS
 
 
@@ -55,9 +56,10 @@ def _standing() -> sa.ColumnElement[str]:
 
 
 def clusters(tx: Tx, wanted: ClusterFilter) -> ClusterList:
-    """One page of clusters by title, in two statements."""
+    """One page of clusters by title, in two statements, and with words in a few more."""
     at = tables.clusters.c
-    query = CLUSTERS.every.where(*_conditions(wanted)).order_by(at.title, at.cluster_id).limit(wanted.limit + 1)
+    called = clusters_called(tx, wanted.text) if wanted.text.strip() else None
+    query = CLUSTERS.every.where(*_conditions(wanted, called)).order_by(at.title, at.cluster_id).limit(wanted.limit + 1)
     rows: Sequence[Any] = tx.rows(query)
     found = [Cluster(*row) for row in rows]
     page = found[: wanted.limit]
@@ -67,9 +69,11 @@ def clusters(tx: Tx, wanted: ClusterFilter) -> ClusterList:
     return ClusterList(cards, (page[-1].title, page[-1].cluster_id) if more else None)
 
 
-def _conditions(wanted: ClusterFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(wanted: ClusterFilter, called: Sequence[str] | None) -> list[sa.ColumnElement[bool]]:
     at = tables.clusters.c
     conditions = [_word(at.state) == wanted.state if wanted.state else at.state != ClusterState.DISSOLVED]
+    if called is not None:
+        conditions.append(at.cluster_id.in_(called))
     if wanted.sector:
         conditions.append(_word(at.sector) == wanted.sector)
     if wanted.after:
@@ -86,7 +90,8 @@ def _open_invitations(tx: Tx, page: Sequence[Cluster]) -> dict[str, int]:
 
 
 def cluster_file(tx: Tx, cluster_id: str) -> ClusterFile | None:
-    """One cluster with its worksheet (as long as that is accepted), invitations and slots."""
+    """One cluster with its worksheet (as long as that is accepted), invitations and slots; also by a merged id."""
+    cluster_id = living_id(tx, cluster_id)
     cluster = tx.get(CLUSTERS, cluster_id)
     if cluster is None:
         return None

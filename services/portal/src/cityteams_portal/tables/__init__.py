@@ -9,7 +9,9 @@ from cityteams_portal.tables.agenda import (
     slots,
     super_clusters,
 )
+from cityteams_portal.tables.alliances import alliances
 from cityteams_portal.tables.base import books, metadata
+from cityteams_portal.tables.life import asked_people, cluster_lives, happened
 from cityteams_portal.tables.registration import (
     consents,
     histories,
@@ -23,12 +25,16 @@ from cityteams_portal.tables.registration import (
 from cityteams_portal.tables.sessions import handovers, sessions
 
 __all__ = [
+    "alliances",
     "answers",
+    "asked_people",
     "books",
+    "cluster_lives",
     "clusters",
     "consents",
     "gatherings",
     "handovers",
+    "happened",
     "histories",
     "invitations",
     "letters",

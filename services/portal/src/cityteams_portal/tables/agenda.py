@@ -40,6 +40,7 @@ invitations = sa.Table(
     sa.Column("score", sa.Double, nullable=False),
     sa.Column("reasons", Json(tuple[Reason, ...]), nullable=False),
     sa.Column("answered_at", Instant()),
+    sa.Column("expires_at", Instant()),
 )
 super_clusters = sa.Table(
     "super_clusters",

@@ -1,6 +1,7 @@
 """What other systems read under /api/v1."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -18,6 +19,7 @@ from cityteams_portal.domain.showing import Reader
 from cityteams_portal.domain.views import ClusterCard, ClusterFilter
 from cityteams_portal.web.asking import answer_to
 from cityteams_portal.web.browse import load_agenda
+from cityteams_portal.web.life import api as life
 from cityteams_portal.web.live import as_json
 from cityteams_portal.web.office.told import worksheet_json
 from cityteams_portal.web.site import site_of
@@ -36,9 +38,10 @@ async def counters(request: Request) -> Response:
 
 
 async def clusters(request: Request) -> Response:
-    """`GET /api/v1/clusters?sector&state&limit&after`: by title; `next` continues the list."""
+    """`GET /api/v1/clusters?q&sector&state&limit&after`: by title; `next` continues the list."""
     asked = request.query_params
     wanted = ClusterFilter(asked.get("sector"), asked.get("state"), paging.place(asked.get("after")), _limit(asked))
+    wanted = replace(wanted, text=asked.get("q", "")[:300])
     found = await site_of(request).service.read(lambda tx: store.clusters(tx, wanted))
     return JSONResponse({"items": [_card(each) for each in found.cards], "next": paging.cursor(found.after)})
 
@@ -59,7 +62,9 @@ def _json(value: object) -> Any:
 
 
 async def cluster(request: Request) -> Response:
-    """`GET /api/v1/clusters/{id}`."""
+    """`GET /api/v1/clusters/{id}`: a merged id answers as the cluster it lives on in; `?at=` as it was at a moment."""
+    if request.query_params.get("at"):
+        return await life.cluster_state(request)
     found = await site_of(request).service.read(lambda tx: store.cluster_file(tx, request.path_params["cluster_id"]))
     if found is None:
         raise HTTPException(404)

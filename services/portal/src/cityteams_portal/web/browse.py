@@ -2,12 +2,17 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from cityteams_chassis import Tx
 from cityteams_portal import paging, store
 from cityteams_portal.domain.agenda import Agenda, present_agenda, released_agenda
-from cityteams_portal.domain.views import ClusterFilter
-from cityteams_portal.domain.words import ANSWERS, SECTORS
+from cityteams_portal.domain.alliance import Alliance
+from cityteams_portal.domain.life import ClusterLife
+from cityteams_portal.domain.views import ClusterFile, ClusterFilter
+from cityteams_portal.domain.words import ANSWERS, SECTORS, sentence
+from cityteams_portal.store import alliances as alliances_store
+from cityteams_portal.store import life as life_store
 from cityteams_portal.web.asking import answer_to
 from cityteams_portal.web.site import show, site_of
 from cityteams_portal.web.worksheets.desk import public_lead
@@ -32,6 +37,7 @@ async def clusters(request: Request) -> Response:
         state=state if state in ("forming", "listed") else None,
         after=paging.place(request.query_params.get("after")),
         limit=60,
+        text=request.query_params.get("q", "")[:300],
     )
     found = await site.service.read(lambda tx: store.clusters(tx, wanted))
     return show(
@@ -40,13 +46,24 @@ async def clusters(request: Request) -> Response:
 
 
 async def cluster(request: Request) -> Response:
-    """One cluster."""
-    site = site_of(request)
-    found = await site.service.read(lambda tx: store.cluster_file(tx, request.path_params["cluster_id"]))
+    """One cluster; the id of one that was merged leads to the cluster that it lives on in."""
+    site, asked = site_of(request), request.path_params["cluster_id"]
+    found, life, alliances = await site.service.read(lambda tx: _cluster(tx, asked))
     if found is None:
         raise HTTPException(404)
-    lead = await public_lead(site.service, found.worksheet.lead) if found.worksheet else None
-    return show(request, "cluster.html", file=found, lead=lead)
+    if found.cluster.cluster_id != asked:
+        return RedirectResponse(f"/clusters/{found.cluster.cluster_id}", 301)
+    lead = await public_lead(site.service, life.lead if life else found.worksheet.lead) if found.worksheet else None
+    doing = {each.organisation.organisation_id: each.roles for each in life.members if each.roles} if life else {}
+    roles = {key: ", ".join(sentence(role) for role in them) for key, them in doing.items()}
+    return show(request, "cluster.html", file=found, lead=lead, life=life, alliances=alliances, roles=roles)
+
+
+def _cluster(tx: Tx, cluster_id: str) -> tuple[ClusterFile | None, ClusterLife | None, list[Alliance]]:
+    living = life_store.living_id(tx, cluster_id)
+    life = life_store.cluster_life(tx, living)
+    known = (alliances_store.living_alliance(tx, each) for each in (life.affiliations if life else ()))
+    return store.cluster_file(tx, living), life, [each for each in known if each]
 
 
 async def agenda(request: Request) -> Response:

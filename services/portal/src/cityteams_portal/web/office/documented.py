@@ -10,8 +10,12 @@ from starlette.responses import Response
 from cityteams_contracts.clusters import AnswerInvitation
 from cityteams_contracts.events import HoldGathering
 from cityteams_portal.web import account, api, api_asking
+from cityteams_portal.web.alliances import acts as alliances_acts
+from cityteams_portal.web.alliances import api as alliances_api
 from cityteams_portal.web.documents import bringing, receipts, sheets
 from cityteams_portal.web.documents.uploading import XLSX
+from cityteams_portal.web.life import acts as life_acts
+from cityteams_portal.web.life import api as life_api
 from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
 from cityteams_portal.web.office.openapi import document
 from cityteams_portal.web.office.sending import Seen
@@ -98,5 +102,11 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     sheets.api_filled: Documented(_TEAM, media=XLSX),
     bringing.api_file: Documented(_OFFICE),
     document: Documented(media="application/vnd.oai.openapi+json"),
+    life_api.cluster_state: Documented(query={"at": "A day or a moment: as it was then."}),
+    life_api.my_invitations: Documented(_SIGNED),
+    alliances_api.alliance_list: Documented(query={"q": LISTS["q"]}),
+    alliances_api.alliance: Documented(query={"at": "A day or a moment: as it was then."}),
+    alliances_api.blueprint: Documented(query={"number": "Which version; the last one when not told."}),
+    **{act.handler: Documented(act.who, act.body) for act in (*life_acts.ACTS, *alliances_acts.ACTS)},
 }
 """A route that is not here is open to anyone and takes nothing."""

@@ -18,7 +18,7 @@ from cityteams_portal.domain.answer import Outcome
 from cityteams_portal.web.asking import answer_to, ask, new_id, repeatable_id
 from cityteams_portal.web.guard import form_token, keep_token, token_matches
 from cityteams_portal.web.site import show, site_of
-from cityteams_portal.web.visitor import Visitor, require_role
+from cityteams_portal.web.visitor import Visitor, require_role, signed_in
 
 FORMER, HOUSE, OFFICE = "a former member", "cityteams itself", "The secretariat"
 AWAY = "name not available now"
@@ -45,9 +45,12 @@ class Posted:
         return {key: value for key, value in found.items() if value}
 
 
-async def posted(request: Request, role: ProgrammeRole = ProgrammeRole.SECRETARIAT) -> Posted:
-    """The form that somebody with a role sent; raises Rejected when it is not from a page of this browser."""
-    visitor = require_role(request, role)
+async def posted(request: Request, role: ProgrammeRole | None = ProgrammeRole.SECRETARIAT) -> Posted:
+    """The form that somebody with a role, or with None whoever is signed in, sent.
+
+    Raises Rejected when it is not from a page of this browser.
+    """
+    visitor = require_role(request, role) if role else signed_in(request)
     async with request.form(max_files=1, max_fields=400) as sent:
         items = [(name, await _text(value)) for name, value in sent.multi_items()]
     form = Posted(visitor, items)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from cityteams_contracts import Event, all_contracts
 from cityteams_contracts.values import PersonId
 from cityteams_portal.domain.alliance import Alliance
-from cityteams_portal.domain.life import ClusterLife
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.stamps import Stamped
 from cityteams_portal.domain.words import sentence
 

@@ -1,86 +1,15 @@
-"""The portal's copy of the life of clusters: what one is now, and every event of it, which gives any past state."""
+"""What each event does to the portal's copy of a cluster's life; folded up to a moment, it gives any past state."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from cityteams_contracts import Event
 from cityteams_contracts import clusters as said
-from cityteams_contracts.values import Participant, PersonId, SectorCode
-
-
-class Phase(StrEnum):
-    """Where a cluster is in its life."""
-
-    PROPOSED = "proposed"
-    FORMING = "forming"
-    LISTED = "listed"
-    ACTIVE = "active"
-    EXHIBITING = "exhibiting"
-    IN_PLAYBOOK = "in_playbook"
-    DORMANT = "dormant"
-    DISSOLVED = "dissolved"
-
-
-_EARLY = (Phase.PROPOSED, Phase.FORMING)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An organisation that takes part, as what, since when; without roles it does what its kind does."""
-
-    organisation: Participant
-    since: datetime
-    roles: said.Roles = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """An organisation that wants to join."""
-
-    organisation: Participant
-    person_id: PersonId
-    roles: said.Roles = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterLife:
-    """A cluster with all that its own events say; `number` counts them, `sought` is where names are looked for."""
-
-    cluster_id: str
-    number: int
-    worksheet_id: str
-    round_id: str
-    sector: SectorCode
-    title: str
-    lead: PersonId
-    phase: Phase
-    members: tuple[Member, ...]
-    missing: tuple[str, ...]
-    begun_at: datetime
-    changed_at: datetime
-    sought: str
-    formerly: tuple[str, ...] = ()
-    open_invitations: tuple[str, ...] = ()
-    applicants: tuple[Applicant, ...] = ()
-    speakers: Mapping[str, PersonId] = field(default_factory=dict)
-    affiliations: tuple[str, ...] = ()
-    affiliations_asked: tuple[str, ...] = ()
-    lead_lost: bool = False
-    split_from: str | None = None
-    merged_into: str | None = None
-
-    @property
-    def valid(self) -> bool:
-        """Whether it counts as an action cluster."""
-        return self.phase not in (*_EARLY, Phase.DISSOLVED) and not self.missing
-
-    def at_least(self, phase: Phase) -> Phase:
-        """The phase, unless the cluster is past the early ones."""
-        return phase if self.phase in _EARLY else self.phase
+from cityteams_contracts.values import Participant
+from cityteams_portal.domain.cluster_life import Applicant, ClusterLife, Member, Phase
 
 
 def begun(event: said.ClusterProposed | said.ClusterListed, at: datetime) -> ClusterLife:

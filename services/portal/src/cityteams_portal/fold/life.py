@@ -5,8 +5,9 @@ from cityteams_contracts import Event
 from cityteams_contracts.clusters import InvitationAnswered, InvitationLapsed, InvitationWithdrawn, MemberInvited
 from cityteams_portal.domain import cluster
 from cityteams_portal.domain.asked import AskedPerson
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.happened import noted
-from cityteams_portal.domain.life import CHANGES, ClusterLife, lived
+from cityteams_portal.domain.life import CHANGES, lived
 from cityteams_portal.store.life import ASKED_PEOPLE, CLUSTER_LIVES, HAPPENED
 from cityteams_portal.store.shelves import INVITATIONS
 

@@ -8,8 +8,8 @@ from cityteams_chassis import Shelf, Tx
 from cityteams_portal import tables
 from cityteams_portal.domain import alliance as of_alliances
 from cityteams_portal.domain.alliance import Alliance
+from cityteams_portal.domain.cluster_life import ClusterLife, Phase
 from cityteams_portal.domain.happened import then
-from cityteams_portal.domain.life import ClusterLife, Phase
 from cityteams_portal.store.life import CLUSTER_LIVES, happened, parts
 
 ALLIANCES = Shelf(tables.alliances, Alliance)

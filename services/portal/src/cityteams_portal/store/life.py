@@ -11,8 +11,8 @@ from cityteams_contracts.values import PersonId
 from cityteams_portal import tables
 from cityteams_portal.domain import life as of_clusters
 from cityteams_portal.domain.asked import AskedPerson
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.happened import Happened, then
-from cityteams_portal.domain.life import ClusterLife
 
 CLUSTER_LIVES = Shelf(tables.cluster_lives, ClusterLife)
 HAPPENED = Shelf(tables.happened, Happened)

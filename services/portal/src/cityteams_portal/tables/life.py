@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word
 from cityteams_contracts.values import Participant
-from cityteams_portal.domain.life import Applicant, Member, Phase
+from cityteams_portal.domain.cluster_life import Applicant, Member, Phase
 from cityteams_portal.tables.base import metadata
 
 cluster_lives = sa.Table(

@@ -8,7 +8,7 @@ from cityteams_chassis import Tx
 from cityteams_portal import paging, store
 from cityteams_portal.domain.agenda import Agenda, present_agenda, released_agenda
 from cityteams_portal.domain.alliance import Alliance
-from cityteams_portal.domain.life import ClusterLife
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.views import ClusterFile, ClusterFilter
 from cityteams_portal.domain.words import ANSWERS, SECTORS, sentence
 from cityteams_portal.store import alliances as alliances_store

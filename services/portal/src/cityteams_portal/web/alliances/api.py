@@ -11,8 +11,8 @@ from cityteams_chassis import Tx
 from cityteams_contracts import Rejected
 from cityteams_contracts.clusters import BlueprintPublished
 from cityteams_portal.domain.alliance import Alliance
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.happened import Happened
-from cityteams_portal.domain.life import ClusterLife
 from cityteams_portal.store import alliances as store
 from cityteams_portal.store.life import happened
 from cityteams_portal.web.life.told import happened_json, moment_asked

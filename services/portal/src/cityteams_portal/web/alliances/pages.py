@@ -10,8 +10,8 @@ from cityteams_chassis import Tx
 from cityteams_contracts import Rejected
 from cityteams_portal import store as portal_store
 from cityteams_portal.domain.alliance import Alliance
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.happened import Happened
-from cityteams_portal.domain.life import ClusterLife
 from cityteams_portal.domain.season import Season
 from cityteams_portal.domain.words import SECTORS
 from cityteams_portal.store import alliances as store

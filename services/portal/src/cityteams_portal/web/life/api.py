@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cityteams_chassis import Tx
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.happened import Happened
-from cityteams_portal.domain.life import ClusterLife
 from cityteams_portal.store import life as store
 from cityteams_portal.web.life.told import happened_json, life_json, moment_asked, sees_people
 from cityteams_portal.web.site import site_of

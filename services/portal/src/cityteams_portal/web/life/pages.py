@@ -13,8 +13,8 @@ from cityteams_contracts.clusters import ClusterStage, MemberRole
 from cityteams_portal import store as portal_store
 from cityteams_portal.domain.alliance import Alliance
 from cityteams_portal.domain.cluster import Invitation
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.happened import Happened
-from cityteams_portal.domain.life import ClusterLife
 from cityteams_portal.store import alliances as alliances_store
 from cityteams_portal.store import life as store
 from cityteams_portal.web.life.posted import command_of

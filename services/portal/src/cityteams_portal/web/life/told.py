@@ -7,8 +7,8 @@ from pydantic import TypeAdapter
 from starlette.requests import Request
 
 from cityteams_contracts import Rejected
+from cityteams_portal.domain.cluster_life import ClusterLife
 from cityteams_portal.domain.happened import Happened
-from cityteams_portal.domain.life import ClusterLife
 from cityteams_portal.web.visitor import Visitor
 
 _LIFE: TypeAdapter[ClusterLife] = TypeAdapter(ClusterLife)

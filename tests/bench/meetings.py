@@ -9,7 +9,7 @@ from tests.bench.measure import Figure, figure, show
 from tests.events.meetings.test_published import OPTIMA
 from tests.support.b2b import instance, names
 
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds after which an instance counts as not proven."""
 
 

@@ -3,13 +3,14 @@
 from cityteams_chassis import Service
 from cityteams_events import tables
 from cityteams_events.fold import FOLD
+from cityteams_events.planner import keep_planning
 from cityteams_events.reminding import remind
 from cityteams_events.settings import Settings
 from cityteams_events.solving import solve_agendas
 from cityteams_events.subscriptions import REACTIONS
 from cityteams_events.timers import watch_holds
 
-LOOPS = (remind, watch_holds, solve_agendas)
+LOOPS = (remind, watch_holds, solve_agendas, keep_planning)
 
 
 def build(settings: Settings | None = None) -> Service:

@@ -5,9 +5,8 @@ from cityteams_contracts.clusters import ClusterDissolved, ClusterListed
 from cityteams_contracts.events import HoldGathering, ReleaseAgenda
 from cityteams_contracts.registration import PersonErased
 from cityteams_events.handlers.agenda import cancel_slots, give_slots, hold_gathering, release_agenda
-from cityteams_events.handlers.attendance import forget_attendee
 from cityteams_events.handlers.booths import BOOTH_COMMANDS
-from cityteams_events.handlers.coming import ATTENDANCE, ATTENDANCE_LOADS
+from cityteams_events.handlers.coming import ATTENDANCE, ATTENDANCE_LOADS, MEETINGS, forget_person
 from cityteams_events.handlers.planning import PLANNING_COMMANDS
 from cityteams_events.handlers.sessions import SESSION_COMMANDS
 from cityteams_events.handlers.solving import SOLVING_COMMANDS
@@ -25,6 +24,7 @@ REACTIONS = (
             **SOLVING_COMMANDS,
             **BOOTH_COMMANDS,
             **ATTENDANCE,
+            **MEETINGS,
         },
         loads={
             HoldGathering: ((GATHERINGS, "gathering_id"),),
@@ -38,6 +38,7 @@ REACTIONS = (
         "cluster",
         {ClusterListed: give_slots, ClusterDissolved: cancel_slots},
     ),
-    hear("events-follow-people", "registration", "person", {PersonErased: forget_attendee}),
+    hear("events-follow-people", "registration", "person", {PersonErased: forget_person}),
+    hear("events-follow-introductions", "clusters", "introduction", {}),
     hear("events-follow-organisations", "registration", "organisation", {}),
 )

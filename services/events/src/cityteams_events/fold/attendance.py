@@ -4,7 +4,7 @@ from cityteams_chassis import folds
 from cityteams_contracts import events as said
 from cityteams_contracts.registration import PersonNamed, PersonUnnamed
 from cityteams_events.domain.attendance.affiliation import Affiliation, affiliation_row
-from cityteams_events.domain.attendance.doors import Arrival, KeptScan, arrival_row
+from cityteams_events.domain.attendance.doors import Arrival, Device, KeptScan, arrival_row, device_row
 from cityteams_events.domain.attendance.ids import attendance_id_of, interest_id_of, pass_id_of
 from cityteams_events.domain.attendance.seating import Seating
 from cityteams_events.domain.attendance.seats import Attendee, Interest, Pass, Seat
@@ -12,6 +12,7 @@ from cityteams_events.store.attendance import (
     AFFILIATIONS,
     ARRIVALS,
     ATTENDEES,
+    DEVICES,
     INTERESTS,
     PASSES,
     SCANS,
@@ -77,4 +78,5 @@ ATTENDANCE = (
     folds(PersonUnnamed, AFFILIATIONS, by=affiliation_row, apply=Affiliation.unnamed),
     folds(said.BadgeScanned, SCANS, by="scan_id", apply=KeptScan.kept, begins=True),
     folds(said.BadgeScanned, ARRIVALS, by=arrival_row, apply=Arrival.scanned),
+    folds(said.ScansTaken, DEVICES, by=device_row, apply=Device.heard),
 )

@@ -1,13 +1,14 @@
-"""The part of the subscription table that is about who comes."""
+"""The part of the subscription table that is about who comes, and whom they meet."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cityteams_chassis import Shelf
+from cityteams_chassis import Shelf, Tx
 from cityteams_contracts import Command
 from cityteams_contracts import events as said
+from cityteams_contracts.registration import PersonErased
 from cityteams_events.domain.attendance.ids import attendance_id_of, pass_id_of
-from cityteams_events.handlers import attendance, doors
+from cityteams_events.handlers import attendance, doors, meetings
 from cityteams_events.store import GATHERINGS
 from cityteams_events.store.attendance import ATTENDEES, PASSES, SEATINGS
 
@@ -43,3 +44,17 @@ ATTENDANCE_LOADS: Mapping[type[Any], Sequence[Load]] = {
     said.ReleaseSeat: (_SEATING, (ATTENDEES, _attendee)),
     said.HandInScans: (_SEATING,),
 }
+MEETINGS: Mapping[type[Command], Handler] = {
+    said.OpenMeetings: meetings.open_meetings,
+    said.RequestMeeting: meetings.request_meeting,
+    said.AnswerMeeting: meetings.answer_meeting,
+    said.StateAvailability: meetings.state_availability,
+    said.PlanMeetings: meetings.plan_meetings,
+    said.CancelMeeting: meetings.cancel_meeting,
+}
+
+
+def forget_person(event: PersonErased, tx: Tx) -> None:
+    """An erased person comes nowhere and meets nobody."""
+    attendance.forget_attendee(event, tx)
+    meetings.forget_in_meetings(event, tx)

@@ -10,7 +10,7 @@ from cityteams_contracts.events import AnswerAttendance, Entitled, HandInScans, 
 from cityteams_contracts.values import GatheringId, OrganisationId, PersonId
 from cityteams_events.domain.attendance.affiliation import Affiliation
 from cityteams_events.domain.attendance.answering import Mine, Standing
-from cityteams_events.domain.attendance.doors import Arrival, KeptScan
+from cityteams_events.domain.attendance.doors import Arrival, Device, KeptScan
 from cityteams_events.domain.attendance.ids import affiliation_id_of, attendance_id_of, pass_id_of, seat_id_of
 from cityteams_events.domain.attendance.seating import Seating
 from cityteams_events.domain.attendance.seats import Attendee, Interest, Pass, Seat
@@ -26,6 +26,7 @@ PASSES = Shelf(tables.passes, Pass)
 INTERESTS = Shelf(tables.interests, Interest)
 AFFILIATIONS = Shelf(tables.affiliations, Affiliation)
 SCANS = Shelf(tables.scans, KeptScan)
+DEVICES = Shelf(tables.devices, Device)
 ARRIVALS = Shelf(tables.arrivals, Arrival)
 
 

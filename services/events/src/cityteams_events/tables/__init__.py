@@ -17,6 +17,7 @@ from cityteams_contracts.events import (
 from cityteams_contracts.registration import ProgrammeRole
 from cityteams_events.domain.slot import SlotState
 from cityteams_events.tables import attendance as attendance
+from cityteams_events.tables import meetings as meetings
 from cityteams_events.tables.base import metadata as metadata
 
 clusters = sa.Table(

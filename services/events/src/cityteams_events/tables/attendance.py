@@ -94,6 +94,16 @@ scans = sa.Table(
     sa.Index("ix_scans_device", "seating_id", "device_id", "sequence"),
 )
 
+devices = sa.Table(
+    "devices",
+    metadata,
+    sa.Column("device_key", sa.String(64), primary_key=True),
+    sa.Column("seating_id", sa.String(64), nullable=False),
+    sa.Column("device_id", sa.String(64), nullable=False),
+    sa.Column("last", sa.Integer, nullable=False),
+    sa.Column("taken_at", Instant(), nullable=False),
+)
+
 arrivals = sa.Table(
     "arrivals",
     metadata,

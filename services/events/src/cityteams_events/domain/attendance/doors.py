@@ -17,7 +17,7 @@ from cityteams_contracts.events import (
     SeatState,
 )
 from cityteams_contracts.values import Id, PersonId, utc_text
-from cityteams_events.domain.attendance.ids import scan_id_of
+from cityteams_events.domain.attendance.ids import device_key_of, scan_id_of
 from cityteams_events.domain.attendance.seating import Seating
 from cityteams_events.domain.attendance.seats import Seat
 
@@ -64,6 +64,29 @@ class Arrival:
             return new
         first = min(state, new, key=lambda each: (utc_text(each.came_at), each.device_id, each.sequence))
         return replace(first, times=state.times + 1)
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device at a door: the highest number it has handed in, and when it last did."""
+
+    device_key: Id
+    seating_id: SeatingId
+    device_id: Id
+    last: int
+    taken_at: datetime
+
+    @classmethod
+    def heard(cls, state: Self | None, event: ScansTaken, _stamp: object) -> Self:
+        """It handed in once more."""
+        row = device_key_of(event.seating_id, event.device_id)
+        last = max(event.last, state.last) if state else event.last
+        return cls(row, event.seating_id, event.device_id, last, event.taken_at)
+
+
+def device_row(event: ScansTaken) -> str:
+    """The row of the device that handed in."""
+    return device_key_of(event.seating_id, event.device_id)
 
 
 def arrival_row(event: BadgeScanned) -> str:

@@ -38,5 +38,10 @@ def scan_id_of(seating_id: SeatingId, device_id: Id, scan: Scan) -> Id:
     return _named("scan", seating_id, device_id, str(scan.sequence), scan.seat_id, utc_text(scan.scanned_at))
 
 
+def device_key_of(seating_id: SeatingId, device_id: Id) -> Id:
+    """The row of a device at a door."""
+    return _named("device", seating_id, device_id)
+
+
 def _named(*names: str) -> str:
     return str(uuid5(_ATTENDANCE, "/".join(names)))

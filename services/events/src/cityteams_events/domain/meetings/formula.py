@@ -71,6 +71,10 @@ def _tables(problem: MeetingProblem, formula: Formula) -> None:
         here = tuple(variable for (_, at), variable in formula.place.items() if at == slot)
         if len(here) > problem.tables:
             formula.bounds.append(Bound(here, problem.tables))
+        for tables, numbers in problem.crowds:
+            large = tuple(formula.place[each, slot] for each in numbers if (each, slot) in formula.place)
+            if len(large) > tables:
+                formula.bounds.append(Bound(large, tables))
 
 
 def _order(problem: MeetingProblem, formula: Formula) -> None:

@@ -26,7 +26,10 @@ class Meeting:
 
 @dataclass(frozen=True)
 class MeetingProblem:
-    """Who is to meet whom, in slots 1 to `slots`, at `tables` tables; `before` pairs (first, then) of meetings."""
+    """Who is to meet whom, in slots 1 to `slots`, at `tables` tables; `before` pairs (first, then) of meetings.
+
+    `seats` are those of each table; when it is empty every table is large enough.
+    """
 
     meetings: tuple[Meeting, ...]
     slots: int
@@ -35,6 +38,22 @@ class MeetingProblem:
     before: tuple[tuple[MeetingNumber, MeetingNumber], ...] = ()
     others: frozenset[str] = frozenset()
     fairness: int | None = 2
+    seats: tuple[int, ...] = ()
+
+    @cached_property
+    def crowds(self) -> tuple[tuple[int, tuple[MeetingNumber, ...]], ...]:
+        """For each number of seats that some table lacks: how many tables have more, and which meetings need them.
+
+        Tables are told apart by their seats alone, so a slot's meetings find tables exactly when this holds for each.
+        """
+        sizes = sorted({size for size in self.seats if any(len(each.people) > size for each in self.meetings)})
+        return tuple(
+            (
+                sum(each > size for each in self.seats),
+                tuple(number for number, each in enumerate(self.meetings) if len(each.people) > size),
+            )
+            for size in sizes
+        )
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -94,7 +113,12 @@ def _doubled(problem: MeetingProblem, timetable: Timetable) -> list[str]:
 
 def _crowded(problem: MeetingProblem, timetable: Timetable) -> list[str]:
     full = [(slot, times) for slot, times in sorted(Counter(timetable).items()) if times > problem.tables]
-    return [f"slot {slot} has {times} meetings and {problem.tables} tables" for slot, times in full]
+    found = [f"slot {slot} has {times} meetings and {problem.tables} tables" for slot, times in full]
+    for tables, numbers in problem.crowds:
+        large = Counter(timetable[number] for number in numbers)
+        wrong = [(slot, times) for slot, times in sorted(large.items()) if times > tables]
+        found += [f"slot {slot} has {times} large meetings and {tables} large tables" for slot, times in wrong]
+    return found
 
 
 def _disordered(problem: MeetingProblem, timetable: Timetable) -> list[str]:
@@ -130,4 +154,7 @@ def impossible(problem: MeetingProblem) -> list[str]:
         found.append(
             f"{len(problem.meetings)} meetings need more than {problem.slots} slots at {problem.tables} tables"
         )
+    for tables, numbers in problem.crowds:
+        if len(numbers) > problem.slots * tables:
+            found.append(f"{len(numbers)} large meetings need more than {problem.slots} slots at {tables} large tables")
     return found

@@ -90,6 +90,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_scans_device", "scans", ["seating_id", "device_id", "sequence"])
     op.create_table(
+        "devices",
+        sa.Column("device_key", sa.String(64), primary_key=True),
+        sa.Column("seating_id", sa.String(64), nullable=False),
+        sa.Column("device_id", sa.String(64), nullable=False),
+        sa.Column("last", sa.Integer, nullable=False),
+        sa.Column("taken_at", sa.Text, nullable=False),
+    )
+    op.create_table(
         "arrivals",
         sa.Column("seat_id", sa.String(64), primary_key=True),
         sa.Column("seating_id", sa.String(64), nullable=False),
@@ -104,6 +112,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("arrivals")
+    op.drop_table("devices")
     op.drop_table("scans")
     op.drop_table("affiliations")
     op.drop_table("interests")

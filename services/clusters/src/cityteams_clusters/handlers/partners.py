@@ -13,7 +13,6 @@ from cityteams_clusters.domain.partners.introducing import (
     decide_expiry,
     decide_leaving,
 )
-from cityteams_clusters.domain.partners.matching import Pool, decide_matching
 from cityteams_clusters.partners.store import (
     INTRODUCTIONS,
     PARTNER_RUNS,
@@ -37,6 +36,8 @@ _AT_ONCE = 100
 
 def match_partners(command: MatchPartners, tx: Tx) -> None:
     """The secretariat has everybody's partners and clients worked out."""
+    from cityteams_clusters.domain.partners.matching import Pool, decide_matching  # noqa: PLC0415 - a heavy solver
+
     allow(command, tx)
     sheets = accepted_sheets(tx, command.round_id)
     pool = Pool(sheets, words_of_round(sheets, tx), kept_apart(tx))

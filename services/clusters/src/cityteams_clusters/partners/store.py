@@ -11,6 +11,7 @@ from cityteams_clusters.domain.partners.introducing import Circumstances
 from cityteams_clusters.domain.partners.introduction import Introduction, IntroductionState, pair_of
 from cityteams_clusters.domain.partners.run import PartnerList, PartnerRun
 from cityteams_clusters.domain.partners.sheet import Reading, Sheet
+from cityteams_clusters.domain.partners.taxonomy import Taxonomy
 from cityteams_clusters.partners import tables
 from cityteams_contracts.clusters import AskIntroduction, IntroductionSide, Reason
 from cityteams_contracts.values import OrganisationId, RoundId, WorksheetId
@@ -28,6 +29,7 @@ class TextVector:
 INTRODUCTIONS = Shelf(tables.introductions, Introduction)
 SHEETS = Shelf(tables.sheets, Sheet)
 READINGS = Shelf(tables.readings, Reading)
+TAXONOMIES = Shelf(tables.taxonomies, Taxonomy)
 PARTNER_RUNS = Shelf(tables.partner_runs, PartnerRun)
 PARTNER_LISTS = Shelf(tables.partner_lists, PartnerList)
 TEXT_VECTORS = Shelf(tables.text_vectors, TextVector, private=True)

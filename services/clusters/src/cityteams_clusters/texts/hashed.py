@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
-from sklearn.feature_extraction.text import HashingVectorizer  # type: ignore[import-untyped]
 
 Floats = NDArray[np.float32]
 
@@ -23,6 +22,8 @@ class Hashed:
     dimensions = DIMENSIONS
 
     def __init__(self) -> None:
+        from sklearn.feature_extraction.text import HashingVectorizer  # type: ignore[import-untyped]  # noqa: PLC0415 - importing it sets variables of the environment
+
         common: dict[str, Any] = {"n_features": _BUCKETS, "alternate_sign": False, "norm": None}
         self._word = HashingVectorizer(ngram_range=(1, 2), **common)
         self._char = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), **common)

@@ -16,8 +16,15 @@ from cityteams_chassis import Tx
 from cityteams_clusters.domain.partners.meaning import Meanings, Words
 from cityteams_clusters.domain.partners.nearness import nearest
 from cityteams_clusters.domain.partners.sheet import Sheet, sha256_of
-from cityteams_clusters.partners.library import Shelved, shelved, still_says, taxonomy_of
-from cityteams_clusters.partners.store import READINGS, TEXT_VECTORS, TextVector
+from cityteams_clusters.partners.store import (
+    READINGS,
+    TEXT_VECTORS,
+    Shelved,
+    TextVector,
+    shelved,
+    still_says,
+    taxonomy_of,
+)
 from cityteams_clusters.partners.words import as_rows, words_by
 from cityteams_clusters.texts.models import TextModel
 from cityteams_clusters.texts.sectors import SectorHead, taxonomy

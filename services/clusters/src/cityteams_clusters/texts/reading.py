@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cityteams_chassis import Service, Tx
-from cityteams_clusters.partners.library import unread_sheets
+from cityteams_clusters.partners.store import unread_sheets
 from cityteams_clusters.texts.choice import TextModelName, chosen_model
 from cityteams_timers import Due, keep_time
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from cityteams_clusters.domain.partners.meaning import Meanings
 from cityteams_clusters.domain.teams.pool import NORM
@@ -42,6 +41,8 @@ class SectorHead:
         decided: Sequence[SectorCode] = (),
     ) -> "SectorHead":
         """From descriptions, and from texts of which people have decided the sector."""
+        from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # noqa: PLC0415 - importing it sets variables of the environment
+
         sectors = tuple(sorted(descriptions))
         sentences = [sentence for sector in sectors for sentence in descriptions[sector]]
         classes = [sector for sector in sectors for _ in descriptions[sector]]

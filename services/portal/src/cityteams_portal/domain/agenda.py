@@ -1,10 +1,10 @@
 """The agenda as people look at it: per day, times by rooms, in the time zone of the gathering."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from cityteams_contracts.events import AgendaEntry
+from cityteams_contracts.events import AgendaEntry, SessionEntry
 from cityteams_portal.domain.gathering import Gathering, Slot, SlotState, zone_of
 
 
@@ -17,6 +17,7 @@ class Place:
     room_id: str
     starts: datetime
     ends: datetime
+    session_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,8 @@ class Agenda:
 
 def released_agenda(gathering: Gathering, slots: Iterable[Slot]) -> Agenda:
     """The last released version, and how many places have changed since."""
-    return _agenda(
-        gathering, [_of_entry(entry) for entry in gathering.entries], gathering.release, _changes(gathering, slots)
-    )
+    places = [*map(_of_entry, gathering.entries), *map(_of_session, gathering.sessions)]
+    return _agenda(gathering, places, gathering.release, _changes(gathering, slots))
 
 
 def present_agenda(gathering: Gathering, slots: Iterable[Slot]) -> Agenda:
@@ -62,6 +62,11 @@ def present_agenda(gathering: Gathering, slots: Iterable[Slot]) -> Agenda:
 
 def _of_entry(entry: AgendaEntry) -> Place:
     return Place(entry.cluster_id, entry.title, entry.room_id, entry.starts, entry.ends)
+
+
+def _of_session(entry: SessionEntry) -> Place:
+    where = (entry.room_id or "", entry.starts, entry.ends)
+    return Place(entry.cluster_id or "", entry.title, *where, entry.session_id)
 
 
 def _of_slot(slot: Slot) -> Place | None:
@@ -78,12 +83,9 @@ def _changes(gathering: Gathering, slots: Iterable[Slot]) -> int:
 
 def _agenda(gathering: Gathering, places: list[Place], release: int, changes: int) -> Agenda:
     zone = zone_of(gathering)
-    local = [
-        Place(place.cluster_id, place.title, place.room_id, place.starts.astimezone(zone), place.ends.astimezone(zone))
-        for place in places
-    ]
+    local = [replace(place, starts=place.starts.astimezone(zone), ends=place.ends.astimezone(zone)) for place in places]
     days = sorted({place.starts.date() for place in local})
-    names = {room.room_id: room.name for room in gathering.rooms}
+    names = {room.room_id: room.name for room in gathering.rooms} | {"": "Whole house"}
     order = tuple(names)
     plans = tuple(_day(day, [place for place in local if place.starts.date() == day], order) for day in days)
     return Agenda(gathering, release, plans, names, changes)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cityteams_contracts.events import (
@@ -10,12 +11,16 @@ from cityteams_contracts.events import (
     AgendaReleased,
     Day,
     GatheringAnnounced,
+    GatheringChanged,
     GatheringKind,
+    GatheringSlipped,
     Room,
+    SessionEntry,
     SlotCancelled,
     SlotGiven,
     SlotRefused,
 )
+from cityteams_portal.domain.local import moved
 from cityteams_portal.domain.stamps import Stamped
 
 
@@ -43,6 +48,7 @@ class Gathering:
     release: int = 0
     entries: tuple[AgendaEntry, ...] = ()
     released_at: datetime | None = None
+    sessions: tuple[SessionEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,23 @@ def announced(_row: Gathering | None, event: GatheringAnnounced, stamp: Stamped)
 
 def released(row: Gathering | None, event: AgendaReleased, stamp: Stamped) -> Gathering | None:
     """A numbered version of the agenda is public."""
-    return row and replace(row, release=event.release, entries=event.entries, released_at=stamp.at)
+    new: dict[str, Any] = {"release": event.release, "entries": event.entries, "sessions": event.sessions}
+    return row and replace(row, **new, released_at=stamp.at)
+
+
+def changed(row: Gathering | None, event: GatheringChanged, _stamp: Stamped) -> Gathering | None:
+    """It is planned otherwise."""
+    names = ("title", "place", "time_zone", "days", "rooms", "slot_minutes")
+    return row and replace(row, **{name: getattr(event, name) for name in names})
+
+
+def slipped(row: Gathering | None, event: GatheringSlipped, _stamp: Stamped) -> Gathering | None:
+    """It moved, and what was released moved with it at the same local hours."""
+    if row is None:
+        return None
+    entries = tuple(moved(entry, event.time_zone, event.by_days) for entry in row.entries)
+    sessions = tuple(moved(entry, event.time_zone, event.by_days) for entry in row.sessions)
+    return replace(row, days=event.days, rooms=event.rooms, entries=entries, sessions=sessions)
 
 
 def given(_row: Slot | None, event: SlotGiven, _stamp: object) -> Slot:

@@ -73,6 +73,12 @@ ANSWERS = {
     "clusters.super-cluster.blueprint-published": "The blueprint is published.",
     "events.gathering.announced": "The gathering is announced.",
     "events.gathering.agenda-released": "The agenda is released.",
+    "events.gathering.solving-begun": "An agenda is being looked for.",
+    "events.gathering.session-placed": "The session has its place.",
+    "events.gathering.slipped": "The gathering has moved, and everyone is told.",
+    "events.session.proposed": "Your session is proposed. The secretariat reads it next.",
+    "events.session.accepted": "The session will be held.",
+    "events.booth-request.asked": "Your request for a booth is in.",
 }
 """What an answering event means to whoever gave the command."""
 

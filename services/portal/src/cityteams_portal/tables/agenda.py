@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word
 from cityteams_contracts.clusters import Reason
-from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room
+from cityteams_contracts.events import AgendaEntry, Day, GatheringKind, Room, SessionEntry
 from cityteams_contracts.notifications import LetterKind
 from cityteams_contracts.values import Participant
 from cityteams_portal.domain.answer import Outcome
@@ -65,6 +65,7 @@ gatherings = sa.Table(
     sa.Column("release", sa.Integer, nullable=False),
     sa.Column("entries", Json(tuple[AgendaEntry, ...]), nullable=False),
     sa.Column("released_at", Instant()),
+    sa.Column("sessions", Json(tuple[SessionEntry, ...]), nullable=False),
 )
 slots = sa.Table(
     "slots",

@@ -19,6 +19,7 @@ from cityteams_portal.web.life import api as life_api
 from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
 from cityteams_portal.web.office.openapi import document
 from cityteams_portal.web.office.sending import Seen
+from cityteams_portal.web.planning import documented as planning
 from cityteams_portal.worksheet_row import WorksheetRow
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -108,5 +109,7 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     alliances_api.alliance: Documented(query={"at": "A day or a moment: as it was then."}),
     alliances_api.blueprint: Documented(query={"number": "Which version; the last one when not told."}),
     **{act.handler: Documented(act.who, act.body) for act in (*life_acts.ACTS, *alliances_acts.ACTS)},
+    **{route: Documented(who, body) for route, (who, body) in planning.COMMANDS.items()},
+    **{route: Documented(who, query=query) for route, (who, query) in planning.READS.items()},
 }
 """A route that is not here is open to anyone and takes nothing."""

@@ -72,7 +72,7 @@ def test_private_tables_and_the_books_of_sending_are_left_out(services):
     assert not {"contacts", "keys", "drafts", "parts", "sign_ins"} & names("registration")
     assert not {"sessions", "handovers"} & names("portal")
     assert "letters" in names("notifications")
-    assert not {"bodies", "attempts", "inbox", "outbox"} & names("notifications")
+    assert not {"pending", "inbox", "outbox"} & names("notifications")
 
 
 @pytest.mark.postgres

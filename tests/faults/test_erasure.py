@@ -120,7 +120,7 @@ def is_said(data, what, service="registration", count=1):
 def quiet(data):
     """Whether every letter that was queued has come to its end, and no outbox has anything to send."""
     unsent = "SELECT count(*) FROM outbox WHERE sent_sequence IS NULL"
-    return rows(data, "SELECT count(*) FROM bodies", "notifications")[0][0] == 0 and all(
+    return rows(data, "SELECT count(*) FROM pending WHERE due_at IS NOT NULL", "notifications")[0][0] == 0 and all(
         rows(data, unsent, service)[0][0] == 0 for service in ("registration", "notifications")
     )
 

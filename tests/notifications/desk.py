@@ -2,15 +2,19 @@
 
 import asyncio
 
+from cityteams_chassis import Tx
 from cityteams_contracts import Event
 from cityteams_notifications import tables
-from cityteams_notifications.store import ATTEMPTS, BODIES, LETTERS
+from cityteams_notifications.domain.letters import Pending
+from cityteams_notifications.domain.worded import drafts_of
+from cityteams_notifications.rendering import render
+from cityteams_notifications.store import LETTERS, PENDING
 from tests.notifications.samples import NOON
-from tests.support.desk import TwiceDesk
+from tests.support.desk import TwiceDesk, message_in
 
 
 class Desk(TwiceDesk):
-    """Hands events to notifications."""
+    """Hands events to notifications; it is also the archive in which the postman finds them again."""
 
     noon = NOON
     state = (tables.letters, tables.deliveries, tables.tries, tables.suppressions)
@@ -26,6 +30,15 @@ class Desk(TwiceDesk):
         trigger = f"test-{self.posted()}"
         asyncio.run(self.service.act(trigger, NOON, lambda tx: tx.say(*events)))
 
+    def keep(self, *pending: Pending) -> None:
+        """Notifications may send these."""
+
+        def work(tx: Tx) -> None:
+            for each in pending:
+                tx.keep(PENDING, each)
+
+        asyncio.run(self.service.act("test-keep", NOON, work))
+
     def again(self) -> list[Event]:
         """The last event comes once more."""
         before = self.posted()
@@ -35,8 +48,32 @@ class Desk(TwiceDesk):
     def letters(self):
         return self.read(lambda tx: tx.find(LETTERS))
 
+    def pending(self):
+        """What this store may send, by letter, while it is due or will be."""
+        found = self.read(lambda tx: tx.find(PENDING))
+        return {each.letter_id: each for each in found if each.due_at is not None}
+
     def bodies(self) -> dict[str, str]:
-        return {body.letter_id: body.text for body in self.read(lambda tx: tx.find(BODIES))}
+        """What the letters that wait will say, each worded from its event."""
+        return {name: self._text(each) for name, each in self.pending().items()}
 
     def attempts(self) -> set[str]:
-        return {attempt.letter_id for attempt in self.read(lambda tx: tx.find(ATTEMPTS))}
+        """The letters that may be at the mail server without our knowing."""
+        return {name for name, each in self.pending().items() if each.begun_at is not None}
+
+    def event(self, event_id: str) -> Event | None:
+        """An event that was heard, by its id."""
+        for envelope in self.heard:
+            if envelope.stamp.id == event_id:
+                message = message_in(envelope)
+                assert isinstance(message, Event)
+                return message
+        return None
+
+    def _text(self, pending) -> str:
+        event, letter = self.event(pending.event_id), self.read(lambda tx: tx.get(LETTERS, pending.letter_id))
+        assert event is not None
+        (draft,) = (
+            each for each in drafts_of(event) if (each.person_id, each.kind) == (pending.person_id, letter.kind)
+        )
+        return "" if letter.kind == "sign_in_link" else render(draft)

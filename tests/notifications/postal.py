@@ -6,7 +6,8 @@ from typing import Any
 
 from cityteams_chassis import Transient
 from cityteams_cli.sink import Sink
-from cityteams_contracts.registration import ContactResolved, WorksheetSubmitted
+from cityteams_contracts import Event
+from cityteams_contracts.registration import ContactResolved, ContactsResolved, WorksheetSubmitted
 from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
 from tests.notifications.desk import Desk
@@ -66,12 +67,15 @@ class Registration:
     away: bool = False
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    async def request(self, _subject: str, question: Any, _response: object, timeout: float = 2.0) -> ContactResolved:  # noqa: ASYNC109
-        self.asked.append((question.person_id, question.purpose))
+    async def request(self, _subject: str, question: Any, _response: object, timeout: float = 2.0) -> ContactsResolved:  # noqa: ASYNC109
+        self.asked += [(person_id, question.purpose) for person_id in question.person_ids]
         if self.away:
             raise Transient("nobody answers")
-        name, mail = self.contacts.get(question.person_id, ("Ann Arbor", "ann@example.org")) or (None, None)
-        return ContactResolved(person_id=question.person_id, name=name, mail=mail)
+        return ContactsResolved(contacts=tuple(self._contact(person_id) for person_id in question.person_ids))
+
+    def _contact(self, person_id: str) -> ContactResolved:
+        name, mail = self.contacts.get(person_id, ("Ann Arbor", "ann@example.org")) or (None, None)
+        return ContactResolved(person_id=person_id, name=name, mail=mail)
 
 
 @dataclass
@@ -87,6 +91,13 @@ class Clock:
         self.now += timedelta(**by)
 
 
+def submitted(number: int) -> WorksheetSubmitted:
+    """The worksheet of the n-th lead arrives."""
+    known = example(WorksheetSubmitted)
+    project = known.project.model_copy(update={"lead": f"p-{number}"})
+    return known.model_copy(update={"worksheet_id": f"w-{number}", "project": project})
+
+
 class Office:
     """A desk with letters, and postmen that work from it."""
 
@@ -96,24 +107,18 @@ class Office:
 
     def queue(self, count: int) -> list[str]:
         """Worksheets arrive; returns the ids of their letters."""
-        known = example(WorksheetSubmitted)
-        events = [
-            known.model_copy(
-                update={
-                    "worksheet_id": f"w-{number}",
-                    "project": known.project.model_copy(update={"lead": f"p-{number}"}),
-                }
-            )
-            for number in range(count)
-        ]
-        return [event.key for event in self.desk.hear(*events)]
+        return [event.key for event in self.desk.hear(*(submitted(number) for number in range(count)))]
 
-    def postman(self, mailer=None) -> Postman:
+    async def read(self, _subject: str, event_id: str) -> Event | None:
+        """The archive: what the desk heard."""
+        return self.desk.event(event_id)
+
+    def postman(self, *mailers, sender=None) -> Postman:
         """A new process's postman, who knows only what the store knows."""
         service = self.desk.service
         settings: Any = service.settings
         service.metrics = type(service.metrics)()
-        return Postman(service, settings, mailer or SmtpMailer(settings), self.clock)
+        return Postman(service, settings, mailers or [SmtpMailer(settings)], self, sender, self.clock)
 
     def outcomes(self) -> dict[str, str]:
         """What became of each letter."""

@@ -3,11 +3,13 @@
 import asyncio
 import sys
 
+from cityteams_chassis import Service
+from cityteams_contracts import Event
 from cityteams_notifications.app import build
 from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
 from cityteams_notifications.settings import Settings
-from tests.notifications.postal import Registration
+from tests.notifications.postal import Registration, submitted
 
 
 async def post(store_url: str, smtp_port: int) -> None:
@@ -15,7 +17,19 @@ async def post(store_url: str, smtp_port: int) -> None:
     settings = Settings(store_url=store_url, smtp_port=smtp_port, log_level="error")
     service = build(settings)
     service.request = Registration().request  # type: ignore[method-assign,assignment]
-    await Postman(service, settings, SmtpMailer(settings)).work()
+    mailers = [SmtpMailer(settings) for _ in range(settings.mail_connections)]
+    await Postman(service, settings, mailers, Stored(service)).work()
+
+
+class Stored:
+    """The archive of a process without a broker: every letter is about the same event, for another person."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def read(self, subject: str, _event_id: str) -> Event | None:
+        """The event as Office.queue made it."""
+        return submitted(int(subject.rpartition("-")[2]))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from uuid import uuid4
 from cityteams_contracts import Message
 from cityteams_contracts.examples import examples
 from cityteams_contracts.notifications import LetterKind
-from cityteams_notifications.domain.letters import Letter, LetterState, Waiting
+from cityteams_notifications.domain.letters import Letter, LetterState, Pending, Waiting
 
 M = TypeVar("M", bound=Message)
 NOON = datetime(2018, 2, 7, 12, tzinfo=UTC)
@@ -40,7 +40,7 @@ def example(contract: type[M], **changes: object) -> M:
     return found
 
 
-def waiting(subject: str = "Worksheet received: Trees", text: str = "Hello.\n", *, in_doubt: bool = False) -> Waiting:
+def waiting(subject: str = "Worksheet received: Trees") -> Waiting:
     """A letter as the postman finds it."""
     letter = Letter(
         letter_id=str(uuid4()),
@@ -51,4 +51,6 @@ def waiting(subject: str = "Worksheet received: Trees", text: str = "Hello.\n", 
         state=LetterState.QUEUED,
         queued_at=NOON,
     )
-    return Waiting(letter, text, in_doubt)
+    return Waiting(
+        letter, Pending(letter.letter_id, "p-1", "cityteams.evt.registration.worksheet.submitted.v1.w-1", "e-1", NOON)
+    )

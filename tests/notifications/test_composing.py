@@ -1,12 +1,15 @@
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cityteams_contracts.unsubscribing import Subscription, read_unsubscribe_token, unsubscribe_token
 from cityteams_notifications.composing import Sender, Unwritable, compose
+from cityteams_notifications.parts import Attachment, Calendar, Parts
 from tests.notifications.samples import HOSTILE, NOON, waiting
 
 SENDER = Sender("cityteams@cityteams.local", "cityteams")
@@ -16,8 +19,8 @@ MIME = {"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
 
 def composed(subject="Worksheet received: Trees", name="Ann Arbor", mail="ann@example.org", text="Hello.\n"):
     """The mail of such a letter, read back."""
-    letter = waiting(subject, text)
-    mail_of = compose(letter, name, mail, SENDER, NOON)
+    letter = waiting(subject)
+    mail_of = compose(letter.letter, Parts(subject, text), name, mail, SENDER, NOON)
     read = message_from_bytes(mail_of.data, policy=SMTP)
     assert isinstance(read, EmailMessage)
     return letter.letter, mail_of, read
@@ -99,3 +102,94 @@ def test_a_mail_library_that_lets_text_become_a_header_is_found_out(monkeypatch)
 def test_lone_surrogates_in_a_text_cost_a_letter_and_not_the_postman():
     with pytest.raises(Unwritable):
         composed(text="\ud800")
+
+
+# --- parts, one click, bounces ---------------------------------------------------------------------------------------
+
+RICH = Sender(
+    "cityteams@cityteams.local",
+    "cityteams",
+    returns="bounces@example.org",
+    portal="https://portal.example.org",
+    unsubscribe_key=b"k" * 32,
+)
+EXTRA = ["List-Unsubscribe", "List-Unsubscribe-Post"]
+
+
+def rich(parts, name="Ann Arbor"):
+    """The mail of a letter made of all that there may be, read back."""
+    letter = waiting().letter
+    mail = compose(letter, parts, name, "ann@example.org", RICH, NOON)
+    read = message_from_bytes(mail.data, policy=SMTP)
+    assert isinstance(read, EmailMessage)
+    return letter, mail, read
+
+
+def test_text_html_invitation_and_files_are_where_mail_programs_look_for_them():
+    invitation = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
+    receipt = Attachment("receipt.json", "application/json", b"{}")
+    parts = Parts("Slot", "Hello.\n", "<p>Hello.</p>\n", Calendar(invitation, "CANCEL"), (receipt,), "slot-given")
+    _, _, read = rich(parts)
+    assert [part.get_content_type() for part in read.walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+        "application/json",
+    ]
+    (calendar,) = (part for part in read.walk() if part.get_content_type() == "text/calendar")
+    assert calendar["Content-Type"].params["method"] == "CANCEL"
+    assert calendar.get_content().splitlines() == invitation.splitlines()
+    (file,) = read.iter_attachments()
+    assert (file.get_filename(), file.get_content()) == ("receipt.json", b"{}")
+
+
+def test_one_click_names_person_topic_and_letter_and_opens_with_the_key_alone():
+    letter, _, read = rich(Parts("Slot", "Hello.\n", topic="slot-given"))
+    assert read["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = str(read["List-Unsubscribe"])
+    assert address.startswith("<https://portal.example.org/unsubscribe/")
+    token = address.rpartition("/")[2].rstrip(">")
+    wanted = Subscription("p-1", "slot-given", letter.letter_id)
+    assert read_unsubscribe_token(b"k" * 32, token) == wanted
+    assert read_unsubscribe_token(b"l" * 32, token) is None
+
+
+def test_what_everybody_must_get_has_no_link_to_unsubscribe():
+    _, _, read = rich(Parts("Sign in", "Hello.\n"))
+    assert read["List-Unsubscribe"] is None
+
+
+@given(st.text(max_size=200))
+def test_no_other_token_is_believed(token):
+    assert read_unsubscribe_token(b"k" * 32, token) is None
+
+
+@given(st.sampled_from(["person_id", "topic", "letter_id"]), st.text(min_size=1, max_size=8))
+def test_a_token_whose_words_were_changed_is_not_believed(field, word):
+    known = Subscription("p-1", "kpis", "l-1")
+    seal = unsubscribe_token(b"k" * 32, known).rpartition(".")[2]
+    other = replace(known, **{field: word})
+    token = f"{other.person_id}.{other.topic}.{other.letter_id}.{seal}"
+    assert (read_unsubscribe_token(b"k" * 32, token) is None) == (other != known)
+
+
+def test_bounces_go_to_an_address_that_names_the_letter():
+    letter, mail, read = rich(Parts("Slot", "Hello.\n"))
+    assert mail.sender == f"bounces+{letter.letter_id}@example.org"
+    assert str(read["From"]) == "cityteams <cityteams@cityteams.local>"
+
+
+@settings(max_examples=1000, deadline=None)
+@given(name=st.text(max_size=120), subject=st.text(max_size=200), mail=st.emails())
+def test_a_thousand_names_and_addresses_add_no_header_to_a_letter_with_all_its_headers(name, subject, mail):
+    letter = waiting().letter
+    try:
+        made = compose(letter, Parts(subject, "Hello.\n", "<p>Hello.</p>", topic="kpis"), name, mail, RICH, NOON)
+    except Unwritable:
+        assume(False)
+    read = message_from_bytes(made.data, policy=SMTP)
+    assert [known for known in read.keys() if known not in MIME] == [*EXTRA, *HEADERS]  # noqa: SIM118
+    assert len(read["To"].addresses) == 1
+    assert max(map(len, made.data.splitlines())) <= 998

@@ -21,6 +21,7 @@ from cityteams_contracts.notifications import (
 )
 from cityteams_contracts.registration import PersonErased, ProgrammeRole, RoleGranted
 from cityteams_notifications.domain.deliveries import Consignment, Delivery, DeliveryState, Outcome
+from cityteams_notifications.domain.letters import Pending
 from cityteams_notifications.domain.recovery import MOST
 from cityteams_notifications.store import DELIVERIES, SUPPRESSIONS, TRIES
 from tests.notifications.samples import NOON
@@ -30,6 +31,12 @@ MINUTE = timedelta(minutes=1)
 
 def letter(number=1, to="p-1", channel=Channel.MAIL):
     return Consignment(f"d-{number}", channel, to, "slot_given", "slot-1")
+
+
+def lost(desk, *events):
+    """Deliveries that ended badly; the store may send their letters."""
+    desk.say(*events)
+    desk.keep(*(Pending(event.delivery_id, event.to, "cityteams.evt.x", "e-1", None) for event in events))
 
 
 def span(**changes):
@@ -59,7 +66,8 @@ def test_every_attempt_is_a_line_and_the_delivery_says_how_far_it_has_come(desk)
 
 
 def test_what_failed_in_a_span_waits_again_and_nothing_else(desk):
-    desk.say(
+    lost(
+        desk,
         letter(1).failed(5, 550, "refused-by-the-mail-server", NOON),
         letter(2).failed(5, 550, "refused-by-the-mail-server", NOON + MINUTE),
         letter(3).sent(1, 250, NOON),
@@ -80,7 +88,8 @@ def test_what_failed_in_a_span_waits_again_and_nothing_else(desk):
     [({"channel": Channel.WEBHOOK}, {"d-3"}), ({"to": "p-2"}, {"d-2"}), ({"delivery_id": "d-1"}, {"d-1"})],
 )
 def test_a_recovery_is_narrowed_by_channel_receiver_or_delivery(desk, narrow, again):
-    desk.say(
+    lost(
+        desk,
         letter(1).failed(1, 550, "no", NOON),
         letter(2, "p-2").bounced("5.1.1", NOON),
         letter(3, "endpoint-1", Channel.WEBHOOK).failed(1, 500, "no", NOON),
@@ -89,7 +98,7 @@ def test_a_recovery_is_narrowed_by_channel_receiver_or_delivery(desk, narrow, ag
 
 
 def test_a_recovery_takes_so_many_at_once_and_says_that_there_are_more(desk):
-    desk.say(*(letter(number).failed(1, 550, "no", NOON) for number in range(MOST + 1)))
+    lost(desk, *(letter(number).failed(1, 550, "no", NOON) for number in range(MOST + 1)))
     told = desk.take(span())[-1]
     assert (told.count, told.more) == (MOST, True)
     assert desk.take(span(recovery_id="r-2"))[-1].count == 1

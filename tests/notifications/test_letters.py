@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from cityteams_contracts.notifications import LetterKind
 from cityteams_notifications.domain.letters import Draft, Letter, LetterState
-from cityteams_notifications.domain.patience import Patience, Resting
+from cityteams_notifications.domain.pacing import Pace
+from cityteams_notifications.domain.patience import Patience, jittered
+from cityteams_notifications.domain.settling import nobody_is_there
 from cityteams_notifications.domain.text import and_list, day_and_time, plain, short
+from cityteams_notifications.settings import Settings
 from tests.notifications.samples import HOSTILE, NOON, waiting
 
 PATIENCE = Patience(tuple(timedelta(seconds=s) for s in (1, 5, 30)), timedelta(days=4))
@@ -46,12 +49,66 @@ def test_a_letter_is_given_up_only_after_every_delay_and_the_whole_limit():
     assert PATIENCE.is_over(4, NOON, long_after)
 
 
-def test_a_letter_rests_longer_each_time_and_no_more_once_it_is_settled():
-    resting = Resting(PATIENCE).with_try("l-1", NOON).with_try("l-1", NOON).with_try("l-2", NOON)
-    assert resting.tries("l-1") == 2
-    assert resting.wakes() == NOON + timedelta(seconds=1)
-    assert resting.names(NOON + timedelta(seconds=2)) == {"l-1"}
-    assert resting.without(["l-1", "l-2"]).wakes() is None
+@given(st.text(max_size=40), st.integers(1, 10**6))
+def test_jitter_is_a_fifth_at_most_and_always_the_same_for_the_same_try(name, seconds):
+    delay = timedelta(seconds=seconds)
+    assert delay * 0.8 <= jittered(delay, name) <= delay * 1.2
+    assert jittered(delay, name) == jittered(delay, name)
+
+
+def test_what_was_put_off_together_does_not_come_back_together():
+    again = {PATIENCE.again(f"l-{number}", 3, NOON) for number in range(1000)}
+    assert len(again) == 1000
+    assert max(again) - min(again) > timedelta(seconds=10)
+
+
+def test_with_the_delays_that_are_shipped_a_letter_is_tried_for_three_days():
+    known = Settings.model_fields
+    patience = Patience(known["mail_delays"].default, known["mail_patience"].default)
+    now, tries = NOON, 0
+    while not patience.is_over(tries + 1, NOON, now):
+        tries += 1
+        now = patience.again("l-1", tries, now)
+    assert tries in range(12, 20)
+    assert timedelta(days=3) < now - NOON < timedelta(days=3, hours=15)
+
+
+def test_a_domain_gets_a_burst_and_then_its_pace_and_others_do_not_wait_for_it():
+    pace = Pace(per_minute=60, burst=5)
+    assert [pace.admit("a.example", NOON) for _ in range(5)] == [None] * 5
+    assert pace.admit("a.example", NOON) == NOON + timedelta(seconds=1)
+    assert pace.admit("b.example", NOON) is None
+    assert pace.admit("a.example", NOON + timedelta(seconds=1)) is None
+    assert pace.admit("a.example", NOON + timedelta(seconds=1)) == NOON + timedelta(seconds=2)
+
+
+@given(st.lists(st.integers(0, 3000), min_size=1, max_size=200), st.integers(1, 600), st.integers(1, 20))
+def test_no_domain_ever_gets_more_than_its_burst_and_its_pace(gaps, per_minute, burst):
+    pace, now, admitted = Pace(per_minute, burst), NOON, []
+    for gap in gaps:
+        now += timedelta(milliseconds=gap)
+        if pace.admit("a.example", now) is None:
+            admitted.append(now)
+    for first, start in enumerate(admitted):
+        seconds = (admitted[-1] - start).total_seconds()
+        assert len(admitted) - first <= burst + seconds * per_minute / 60 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "of_recipient", "gone"),
+    [
+        (550, "5.1.1", True, True),
+        (550, "5.1.1", False, True),
+        (550, "5.2.1", True, True),
+        (550, None, True, True),
+        (550, None, False, False),
+        (550, "5.7.1", True, False),
+        (552, "5.2.2", True, False),
+        (554, None, True, False),
+    ],
+)
+def test_only_a_mailbox_that_is_not_there_is_a_reason_never_to_write_again(code, status, of_recipient, gone):
+    assert nobody_is_there(code, status, of_recipient=of_recipient) == gone
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -84,6 +84,22 @@ async def test_a_password_goes_through_tls_to_a_server_that_proves_its_name(tmp_
     assert count(tmp_path / "mail") == (1, 0)
 
 
+async def test_a_server_that_speaks_tls_from_the_first_byte(tmp_path, certificate, monkeypatch):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Sink(tmp_path / "mail")), "localhost", 0, ssl=context)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        with pytest.raises(ServerAway):
+            await SmtpMailer(settings(port, smtp_implicit_tls=True)).send(MAIL)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        mailer = SmtpMailer(settings(port, smtp_implicit_tls=True))
+        await mailer.send(MAIL)
+        await mailer.close()
+    assert count(tmp_path / "mail") == (1, 0)
+
+
 async def test_a_server_that_takes_the_text_and_then_says_nothing_leaves_a_doubt():
     async def speak(reader, writer):
         for line in (b"220 hello\r\n", b"250 hello\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go on\r\n"):

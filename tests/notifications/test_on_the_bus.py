@@ -48,9 +48,8 @@ async def house(folder, smtp_port):
 
 async def submit(hall, number):
     """A lead gives a contact and hands in a worksheet."""
-    given = await hall.request(
-        CONTACT_GIVE, GiveContact(name=f"Lead {number}", mail=f"lead{number}@example.org"), ContactGiven
-    )
+    contact = GiveContact(name=f"Lead {number}", mail=f"lead{number}@example.org")
+    given = await hall.request(CONTACT_GIVE, contact, ContactGiven, timeout=60)  # the first worksheet reads places
     project = example(WorksheetSubmitted).project.model_copy(update={"lead": given.person_id})
     await hall.send(
         [(f"c{number}", SubmitWorksheet(worksheet_id=f"w-{number}", round_id="sc3-2018", project=project))],
@@ -61,9 +60,9 @@ async def submit(hall, number):
 
 async def next_sent(client, how_many):
     """The letters the bus says were sent."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         heard = await client.jetstream().subscribe(LetterSent.listen(), ordered_consumer=True)
-        return [LetterSent.model_validate_json((await heard.next_msg(timeout=15)).data) for _ in range(how_many)]
+        return [LetterSent.model_validate_json((await heard.next_msg(timeout=60)).data) for _ in range(how_many)]
 
 
 async def test_a_worksheet_becomes_a_mail_to_its_lead_and_nothing_of_it_stays_here(tmp_path):

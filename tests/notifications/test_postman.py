@@ -6,7 +6,7 @@ import pytest
 
 from cityteams_chassis import Transient
 from cityteams_cli.sink import REFUSED, count, listen
-from cityteams_contracts.notifications import LetterFailed, LetterSent
+from cityteams_contracts.notifications import DeliveryFailed, LetterFailed, LetterSent, SuppressionBegun
 from cityteams_notifications.mail import ServerAway, SmtpMailer
 from cityteams_notifications.postman import utc_now
 from tests.notifications.postal import CUT, LOST, Office, ScriptedSink
@@ -46,7 +46,7 @@ async def test_letters_are_sent_oldest_first_over_one_connection_and_their_texts
     async with sink(office, tmp_path) as server:
         postman = office.postman()
         assert [await postman.deliver() for _ in range(3)] == [20, 5, 0]
-        await postman._mailer.close()
+        await postman._hang_up()
     assert count(tmp_path) == (25, 0)
     assert server.connections == 1
     sent = [event for event in office.desk.said() if isinstance(event, LetterSent)]
@@ -100,7 +100,13 @@ async def test_a_recipient_at_the_refusing_domain_fails(office, tmp_path):
     office.registration.contacts["p-0"] = ("Ann", f"ann@{REFUSED}")
     async with sink(office, tmp_path):
         await office.postman().deliver()
-    assert [type(event) for event in office.desk.said()][1:] == [LetterFailed]
+    said = office.desk.said()[1:]
+    assert [type(event) for event in said] == [LetterFailed, DeliveryFailed, SuppressionBegun]
+    assert (said[1].answer, said[1].attempt, said[2].person_id, said[2].status) == (550, 1, "p-0", "5.1.1")
+    (again,) = office.queue(1)
+    await office.postman().deliver()
+    assert office.outcomes()[again] == "mail-does-not-reach-the-person"
+    assert [person for person, _ in office.registration.asked] == ["p-0"]
 
 
 async def test_a_server_that_is_tired_of_a_connection_gets_a_new_one(office, tmp_path):
@@ -164,6 +170,7 @@ async def test_a_doubt_survives_a_mail_server_that_is_away_afterwards(office, tm
     (letter,) = office.queue(1)
     async with sink(office, tmp_path, LOST):
         await office.postman().deliver()
+    office.clock.forward(seconds=1)
     with pytest.raises(ServerAway):
         await office.postman().deliver()
     assert office.desk.attempts() == {letter}

@@ -22,12 +22,18 @@ def test_the_charter_names_every_contract_consumer_kind_and_table():
 
 
 def test_the_charter_names_every_reason_why_a_letter_fails():
-    tree = ast.parse((PACKAGE / "postman.py").read_text("utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    fails = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "_fail"]
-    reasons = {str(call.args[1].value) for call in fails if isinstance(call.args[1], ast.Constant)}
-    assert len(reasons) == 5
-    assert [reason for reason in reasons if f"`{reason}`" not in README] == []
+    trees = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")]
+    told = {reason for tree in trees for call in ast.walk(tree) if isinstance(call, ast.Call) for reason in _told(call)}
+    assert len(told) == 9
+    assert [reason for reason in told if f"`{reason}`" not in README] == []
+
+
+def _told(call: ast.Call) -> list[str]:
+    """The reasons that a call gives a letter's end or rest."""
+    named = [each.value for each in call.keywords if each.arg == "reason"]
+    if getattr(call.func, "attr", "") in ("_hopeless", "give_up"):
+        named += call.args
+    return [each.value for each in named if isinstance(each, ast.Constant) and isinstance(each.value, str)]
 
 
 def test_the_charter_names_every_setting_of_its_own():

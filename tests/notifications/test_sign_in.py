@@ -5,9 +5,16 @@ from email.policy import default
 
 import pytest
 
-from cityteams_contracts import CONTACT_RESOLVE, Rejected
+from cityteams_contracts import Rejected
 from cityteams_contracts.notifications import LetterKind, LetterQueued
-from cityteams_contracts.registration import SIGN_IN_LINK, ContactResolved, SignInLinkAsked, SignInLinked
+from cityteams_contracts.registration import (
+    CONTACTS_RESOLVE,
+    SIGN_IN_LINK,
+    ContactResolved,
+    ContactsResolved,
+    SignInLinkAsked,
+    SignInLinked,
+)
 from cityteams_notifications.composing import Mail
 from cityteams_notifications.domain.sign_in import SUBJECTS
 from cityteams_notifications.mail import ServerAway
@@ -24,9 +31,10 @@ class Asked:
         self.language, self.wanted, self.tokens = language, wanted, []
 
     async def request(self, subject, question, _response, timeout=2.0):  # noqa: ASYNC109 - the shape of Service.request
-        if subject == CONTACT_RESOLVE:
-            assert question.purpose == LetterKind.SIGN_IN_LINK
-            return ContactResolved(person_id="p-1", name="Ann", mail="ann@example.org", language=self.language)
+        if subject == CONTACTS_RESOLVE:
+            assert (question.person_ids, question.purpose) == (("p-1",), LetterKind.SIGN_IN_LINK)
+            found = ContactResolved(person_id="p-1", name="Ann", mail="ann@example.org", language=self.language)
+            return ContactsResolved(contacts=(found,))
         assert (subject, question.sign_in_id) == (SIGN_IN_LINK, "s-1")
         if self.wanted is None:
             raise Rejected("no", "Not at all.")

@@ -34,9 +34,9 @@ def new_office(new_desk):
 
 
 @asynccontextmanager
-async def at_work(office, mailer=None):
+async def at_work(office, *mailers):
     """The postman's loop, stopped in the end."""
-    working = asyncio.create_task(office.postman(mailer).work())
+    working = asyncio.create_task(office.postman(*mailers).work())
     try:
         yield working
     finally:

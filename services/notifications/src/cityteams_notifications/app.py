@@ -2,9 +2,11 @@
 
 from cityteams_chassis import Service
 from cityteams_notifications import tables
+from cityteams_notifications.archive import StreamArchive
 from cityteams_notifications.fold import FOLD
 from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
+from cityteams_notifications.senders import sender_of
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.subscriptions import REACTIONS
 from cityteams_notifications.webhooks.carrying import Carrier
@@ -18,7 +20,7 @@ from cityteams_notifications.webhooks.targets import Allowed
 
 
 def build(settings: Settings | None = None) -> Service:
-    """The service, not started yet. With `mail_off` letters are queued and none is sent.
+    """The service, not started yet. With `mail_off` letters are queued and none is sent. Raises Refused.
 
     Without `endpoint_key` no endpoint can be registered and no event is sent to any.
     """
@@ -26,9 +28,11 @@ def build(settings: Settings | None = None) -> Service:
     safe = EndpointSafe(known.endpoint_master) if known.endpoint_master else None
     allowed = Allowed(frozenset(known.webhook_allowed))
     channels = Channels(allowed)
+    in_whose_name = sender_of(known)
 
     async def postman(service: Service) -> None:
-        await Postman(service, known, SmtpMailer(known)).work()
+        mailers = [SmtpMailer(known) for _ in range(known.mail_connections)]
+        await Postman(service, known, mailers, StreamArchive(service), in_whose_name).work()
 
     async def courier(service: Service) -> None:
         if safe is not None:

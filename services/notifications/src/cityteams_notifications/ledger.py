@@ -1,16 +1,17 @@
-"""The postman's side of the store: which letters wait, which may have gone out, and how each ended."""
+"""The postman's side of the store: which letters are due, which may have gone out, and how each attempt ended."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from cityteams_chassis import Service, Tx, derived_id
-from cityteams_contracts.notifications import LetterFailed, LetterSent
-from cityteams_notifications.domain.letters import Attempt, Letter, Waiting
-from cityteams_notifications.store import ATTEMPTS, BODIES, LETTERS, waiting_letters
+from cityteams_contracts.values import utc_text
+from cityteams_notifications.domain.letters import Letter, Pending, Waiting
+from cityteams_notifications.domain.settling import Settled
+from cityteams_notifications.store import LETTERS, PENDING, due_letters, next_due
 
 Clock = Callable[[], datetime]
-Ending = Sequence[LetterSent] | Sequence[LetterFailed]
 
 
 class Ledger:
@@ -19,45 +20,58 @@ class Ledger:
     def __init__(self, service: Service, clock: Clock) -> None:
         self._service, self._clock = service, clock
 
-    async def waiting(self, limit: int, resting: Collection[str]) -> list[Waiting]:
-        """The oldest letters that have a body and do not rest."""
-        return await self._service.read(partial(waiting_letters, limit=limit, resting=resting))
+    async def due(self, limit: int) -> list[Waiting]:
+        """The letters that may be tried now, the longest due first."""
+        return await self._service.read(partial(due_letters, until=self._clock(), limit=limit))
 
-    async def begin(self, letter_ids: Collection[str]) -> None:
+    async def next_due(self) -> datetime | None:
+        """When the next letter may be tried."""
+        return await self._service.read(next_due)
+
+    async def begin(self, letters: Collection[Waiting]) -> None:
         """From now on these letters may be at the mail server; committed before the first word to it."""
+        now = self._clock()
+        await self._keep("begin", [replace(each.pending, begun_at=each.pending.begun_at or now) for each in letters])
 
-        def note(tx: Tx) -> None:
-            for letter_id in sorted(letter_ids):
-                tx.keep(ATTEMPTS, Attempt(letter_id, tx.now))
+    async def untaken(self, letters: Collection[Waiting]) -> None:
+        """These letters were not begun after all, and are as they were before."""
+        await self._keep("untaken", [each.pending for each in letters])
 
-        await self._act("begin", letter_ids, note)
+    async def later(self, moments: Mapping[str, datetime], letters: Collection[Waiting]) -> None:
+        """These letters are not tried before their moment."""
+        await self._keep("later", [replace(each.pending, due_at=moments[each.letter.letter_id]) for each in letters])
 
-    async def untaken(self, letter_ids: Collection[str]) -> None:
-        """These letters are certainly not at the mail server."""
+    async def settle(self, ended: Sequence[Settled]) -> None:
+        """Notes how attempts ended, all in one transaction."""
+        if ended:
+            names = [f"{each.waiting.letter.letter_id}/{each.waiting.tries}/{utc_text(each.at)}" for each in ended]
+            await self._service.act(derived_id("settle", *names), self._clock(), partial(_settle, ended))
 
-        def forget(tx: Tx) -> None:
-            for letter_id in sorted(letter_ids):
-                tx.forget(ATTEMPTS, letter_id)
+    async def _keep(self, name: str, pending: Sequence[Pending]) -> None:
+        def keep(tx: Tx) -> None:
+            for each in pending:
+                tx.keep(PENDING, each)
 
-        await self._act("untaken", letter_ids, forget)
+        if pending:
+            await self._service.act(f"postman-{name}", self._clock(), keep)
 
-    async def sent(self, letter: Letter) -> None:
-        """The mail server has it."""
-        await self._end(letter, "sent", lambda known, now: known.take(now))
 
-    async def failed(self, letter: Letter, reason: str) -> None:
-        """It will never be sent."""
-        await self._end(letter, "failed", lambda known, now: known.give_up(reason, now))
+def _settle(ended: Sequence[Settled], tx: Tx) -> None:
+    letters = _known(tx, [each.waiting.letter.letter_id for each in ended])
+    events = []
+    for each in ended:
+        pending = each.waiting.pending
+        letter = letters.get(pending.letter_id)
+        events += each.said(letter) if letter else []
+        if letter is None or not letter.waits:
+            tx.forget(PENDING, pending.letter_id)  # it was given up meanwhile, with whom it was for
+        else:
+            begun_at = pending.begun_at or each.at if each.in_doubt else None
+            tx.keep(PENDING, replace(pending, due_at=each.again, begun_at=begun_at))
+    tx.say(*events)
 
-    async def _end(self, letter: Letter, how: str, decide: Callable[[Letter, datetime], Ending]) -> None:
-        def end(tx: Tx) -> None:
-            known = tx.get(LETTERS, letter.letter_id)
-            tx.say(*(decide(known, tx.now) if known else ()))
-            tx.forget(BODIES, letter.letter_id)
-            tx.forget(ATTEMPTS, letter.letter_id)
 
-        await self._service.act(derived_id(letter.letter_id, how), self._clock(), end)
-
-    async def _act(self, name: str, letter_ids: Collection[str], work: Callable[[Tx], None]) -> None:
-        if letter_ids:
-            await self._service.act(f"postman-{name}", self._clock(), work)
+def _known(tx: Tx, letter_ids: Sequence[str]) -> dict[str, Letter]:
+    """The letters as the store has them now: one may have been given up since the batch was read."""
+    key = LETTERS.key
+    return {each.letter_id: each for each in tx.find(LETTERS, key.in_(letter_ids))}

@@ -1,5 +1,7 @@
 """The SMTP adapter: one connection, used again, and three ways in which a mail is not taken."""
 
+import re
+
 from aiosmtplib import (
     SMTP,
     SMTPDataError,
@@ -14,17 +16,21 @@ from cityteams_notifications.settings import Settings
 
 _CLOSING = 421
 _NO_ANSWER = 0
+_ENHANCED = re.compile(r"([245]\.\d{1,3}\.\d{1,3})(?=\s|$)")
 
 
 class NotTaken(Exception):  # noqa: N818 - reads as what happened
     """The mail server did not take the mail: `code` is its answer, 0 for none (its words may name a person: not kept).
 
-    `in_doubt` says that the answer was lost after the text had gone out.
+    `status` is the code of RFC 3463 before them, if there is one; `of_recipient` says that the answer was given to the
+    recipient and not to the text; `in_doubt` that the answer was lost after the text had gone out.
     """
 
-    def __init__(self, code: int = _NO_ANSWER, *, in_doubt: bool = False) -> None:
+    def __init__(
+        self, code: int = _NO_ANSWER, *, status: str | None = None, of_recipient: bool = False, in_doubt: bool = False
+    ) -> None:
         super().__init__(f"the mail server answers {code}" if code else "the mail server gives no answer")
-        self.code, self.in_doubt = code, in_doubt
+        self.code, self.status, self.of_recipient, self.in_doubt = code, status, of_recipient, in_doubt
 
 
 class ServerAway(NotTaken):
@@ -55,7 +61,8 @@ class SmtpMailer:
             await client.data(mail.data)
         except (SMTPRecipientRefused, SMTPDataError) as no:
             await self._reset(client, no.code)
-            raise (RefusedForGood if 500 <= no.code < 600 else NotNow)(no.code) from None
+            kind = RefusedForGood if 500 <= no.code < 600 else NotNow
+            raise kind(no.code, status=_status(no.message), of_recipient=not text_went_out) from None
         except (SMTPException, OSError, ValueError) as lost:
             self._drop()
             raise NotNow(_code(lost), in_doubt=text_went_out) from None
@@ -84,6 +91,7 @@ class SmtpMailer:
             hostname=known.smtp_host,
             port=known.smtp_port,
             local_hostname=known.smtp_from.rpartition("@")[2],
+            use_tls=known.smtp_implicit_tls,
             start_tls=known.smtp_starttls,
             username=known.smtp_user or None,
             password=known.smtp_password.get_secret_value() if known.smtp_user else None,
@@ -125,3 +133,9 @@ class SmtpMailer:
 
 def _code(wrong: BaseException) -> int:
     return wrong.code if isinstance(wrong, SMTPResponseException) else _NO_ANSWER
+
+
+def _status(words: str) -> str | None:
+    """The code of RFC 3463 with which an answer begins."""
+    found = _ENHANCED.match(words)
+    return found[1] if found else None

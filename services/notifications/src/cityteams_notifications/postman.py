@@ -1,40 +1,31 @@
-"""The postman: a loop that takes queued letters to the mail server, each once as far as anyone can know."""
+"""The postman: a loop that takes due letters to the mail server, each once as far as anyone can know."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from prometheus_client import Counter
 
 from cityteams_chassis import Election, Service, Transient
-from cityteams_contracts import CONTACT_RESOLVE, Rejected
-from cityteams_contracts.registration import ContactResolved, ResolveContact
-from cityteams_notifications.composing import Mail, Sender, Unwritable, compose
-from cityteams_notifications.domain.letters import Letter, Waiting
-from cityteams_notifications.domain.patience import Patience, Resting
+from cityteams_notifications.archive import Archive
+from cityteams_notifications.carrying import Carrier, Mailer
+from cityteams_notifications.composing import Sender
+from cityteams_notifications.domain.letters import Waiting
+from cityteams_notifications.domain.pacing import Pace
+from cityteams_notifications.domain.patience import Patience
+from cityteams_notifications.domain.settling import Settled
 from cityteams_notifications.ledger import Clock, Ledger
-from cityteams_notifications.linking import finished
-from cityteams_notifications.mail import NotTaken, RefusedForGood, ServerAway
+from cityteams_notifications.mail import ServerAway
+from cityteams_notifications.packing import Packer, Parcel
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.standstill import Standstill
+from cityteams_notifications.uncut import to_the_end
+from cityteams_notifications.writing import Writer
 
-T = TypeVar("T")
-MOST_RESTING = 500
-"""So many letters at rest mean that the mail server is ill, not the letters: then everything waits."""
 _IDLE = 5.0
 _NOT_ELECTED = 2.0
-
-
-class Mailer(Protocol):
-    """Whoever takes mails over."""
-
-    async def send(self, mail: Mail) -> None:
-        """Returns once the mail is taken over; raises ServerAway, NotNow or RefusedForGood."""
-
-    async def close(self) -> None:
-        """There is nothing more to send for now."""
+_LONGEST_PAUSE = timedelta(minutes=10)
+"""A mail server that is away is asked again at least so often, however patient we are with single letters."""
 
 
 def utc_now() -> datetime:
@@ -42,23 +33,26 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """A letter and the mail made of it."""
-
-    letter: Letter
-    mail: Mail
-    in_doubt: bool
-
-
 class Postman:
-    """Works through the letters that have a body, oldest first, while this process is the elected one."""
+    """Works through the letters that are due, while this process is the elected one."""
 
-    def __init__(self, service: Service, settings: Settings, mailer: Mailer, clock: Clock = utc_now) -> None:
-        self._service, self._settings, self._mailer, self._clock = service, settings, mailer, clock
+    def __init__(
+        self,
+        service: Service,
+        settings: Settings,
+        mailers: Sequence[Mailer],
+        archive: Archive,
+        sender: Sender | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._service, self._settings, self._mailers, self._clock = service, settings, mailers, clock
         self._ledger, self._log = Ledger(service, clock), service.log
-        self._sender = Sender(settings.smtp_from, settings.smtp_from_name)
-        self._resting = Resting(Patience(settings.mail_delays, settings.mail_patience))
+        writer = Writer(service, archive, settings.portal_address)
+        self._patience = Patience(settings.mail_delays, settings.mail_patience)
+        known = sender or Sender(settings.smtp_from, settings.smtp_from_name)
+        self._packer = Packer(service, writer, known, self._patience, clock)
+        self._carrier = Carrier(service, self._ledger, mailers, self._patience, clock, self._settled)
+        self._pace = Pace(settings.mail_per_minute, settings.mail_burst)
         self._standstill = Standstill(service.troubles, settings.mail_alarm)
         registry = service.metrics.registry
         self._ended = Counter("cityteams_letters", "Letters by how they ended", ("outcome",), registry=registry)
@@ -68,24 +62,24 @@ class Postman:
         election, troubles = Election(self._service.store, "postman"), 0
         try:
             while not self._service.stopping.is_set():
-                if await _to_the_end(asyncio.to_thread(election.holds)):  # no thread is left with what is released
+                if await to_the_end(asyncio.to_thread(election.holds)):  # no thread is left with what is released
                     troubles = await self._turn(troubles)
                 else:
                     self._standstill.ends()
                     await self._pause(_NOT_ELECTED)
         finally:
             self._standstill.ends()
-            await self._mailer.close()
+            await self._hang_up()
             election.release()
 
     async def _turn(self, troubles: int) -> int:
         """One batch, or a nap when there is none; returns the number of troubles in a row."""
-        changed = asyncio.create_task(self._service.wait_change(self._nap()))  # before looking, to miss nothing
+        changed = asyncio.create_task(self._service.wait_change(await self._nap()))  # before looking, to miss nothing
         try:
             held = await self.deliver()
             self._standstill.ends()
             if not held:
-                await _to_the_end(self._mailer.close())
+                await to_the_end(self._hang_up())
                 await changed
             return 0
         except (ServerAway, Transient) as away:
@@ -96,104 +90,53 @@ class Postman:
             self._standstill.goes_on(f"the postman stumbles ({type(bug).__name__}); its log says over what")
         finally:
             changed.cancel()
-        await self._pause(self._resting.patience.delay(troubles + 1).total_seconds())
+        await self._pause(min(self._patience.delay(troubles + 1), _LONGEST_PAUSE).total_seconds())
         return troubles + 1
 
     async def deliver(self) -> int:
-        """One small batch; returns how many letters it held. Raises ServerAway, or Transient without registration."""
-        resting = self._resting.names(self._clock())
-        if len(resting) >= MOST_RESTING:
-            raise ServerAway
-        batch = await self._ledger.waiting(self._settings.mail_batch, resting)
-        await self._carry(await self._pack(batch))
+        """One batch; returns how many letters it held. Raises ServerAway, or Transient without registration."""
+        batch = await self._ledger.due(self._settings.mail_batch)
+        packed = await self._packer.pack(batch)
+        hopeless = [each for each in packed if isinstance(each, Settled)]
+        await self._ledger.settle(hopeless)
+        for each in hopeless:
+            self._settled(each)
+        ready = await self._in_pace([each for each in packed if isinstance(each, Parcel)])
+        await to_the_end(self._carrier.carry(ready))
         return len(batch)
 
-    # --- from letters to mails ---------------------------------------------------------------------------------------
+    async def _in_pace(self, parcels: Sequence[Parcel]) -> list[Parcel]:
+        """Those that may go now; the others get a later moment, which is no attempt."""
+        now, later = self._clock(), dict[str, datetime]()
+        for parcel in parcels:
+            free = self._pace.admit(parcel.mail.recipient.rpartition("@")[2].lower(), now)
+            if free is not None:
+                later[parcel.waiting.letter.letter_id] = free
+        held: list[Waiting] = [each.waiting for each in parcels if each.waiting.letter.letter_id in later]
+        await self._ledger.later(later, held)
+        return [each for each in parcels if each.waiting.letter.letter_id not in later]
 
-    async def _pack(self, batch: Sequence[Waiting]) -> list[Parcel]:
-        contacts = await asyncio.gather(*(self._contact(waiting.letter) for waiting in batch))
-        packed = [await self._parcel(*pair) for pair in zip(batch, contacts, strict=True)]
-        return [parcel for parcel in packed if parcel is not None]
-
-    async def _contact(self, letter: Letter) -> ContactResolved | None:
-        question = ResolveContact(person_id=letter.person_id, purpose=letter.kind)
-        try:
-            return await self._service.request(CONTACT_RESOLVE, question, ContactResolved)
-        except Rejected:
-            return None
-
-    async def _parcel(self, waiting: Waiting, contact: ContactResolved | None) -> Parcel | None:
-        if contact is None or not contact.mail:
-            await self._fail(waiting.letter, "no-contact")
-            return None
-        told = await finished(self._service, waiting, contact.language, self._settings.portal_address)
-        if told is None:
-            await self._fail(waiting.letter, "link-is-not-wanted")
-            return None
-        try:
-            mail = compose(told, contact.name or "", contact.mail, self._sender, self._clock())
-        except Unwritable as header:
-            await self._fail(waiting.letter, "mail-cannot-be-written", header=str(header))
-            return None
-        return Parcel(waiting.letter, mail, waiting.in_doubt)
-
-    # --- from mails to the server ------------------------------------------------------------------------------------
-
-    async def _carry(self, parcels: Sequence[Parcel]) -> None:
-        """Notes the attempts first, so that after a crash it is known which letters may have gone out."""
-        await self._ledger.begin([parcel.letter.letter_id for parcel in parcels])
-        untaken = {parcel.letter.letter_id for parcel in parcels if not parcel.in_doubt}
-        try:
-            for parcel in parcels:
-                if self._service.stopping.is_set():
-                    break
-                await _to_the_end(self._hand_over(parcel, untaken))
-        finally:
-            await self._ledger.untaken(untaken)
-
-    async def _hand_over(self, parcel: Parcel, untaken: set[str]) -> None:
-        """One letter to its end, or to its rest. Keeps `untaken` true at every moment."""
-        letter = parcel.letter
-        untaken.discard(letter.letter_id)
-        if parcel.in_doubt:
-            self._log.info("letter.sent_again", letter=letter.letter_id)
-        try:
-            await self._mailer.send(parcel.mail)
-        except NotTaken as no:
-            if not (no.in_doubt or parcel.in_doubt):
-                untaken.add(letter.letter_id)
-            await self._not_taken(letter, no)
-        else:
-            await self._ledger.sent(letter)
+    def _settled(self, ended: Settled) -> None:
+        """Tells log and figures how a letter ended, or that it rests."""
+        letter = ended.waiting.letter
+        if ended.sent:
             self._standstill.ends()
-            self._settled(letter, "sent")
-
-    async def _not_taken(self, letter: Letter, no: NotTaken) -> None:
-        if isinstance(no, ServerAway):
-            raise no
-        now, tries = self._clock(), self._resting.tries(letter.letter_id) + 1
-        if isinstance(no, RefusedForGood):
-            await self._fail(letter, "refused-by-the-mail-server", answer=no.code)
-        elif self._resting.patience.is_over(tries, letter.queued_at, now):
-            await self._fail(letter, "mail-server-kept-saying-later", answer=no.code)
+            self._ended.labels("sent").inc()
+        elif ended.again is not None:
+            tries = ended.waiting.tries + 1
+            self._log.info("letter.rests", letter=letter.letter_id, answer=ended.answer, tries=tries)
         else:
-            self._resting = self._resting.with_try(letter.letter_id, now)
-            self._log.info("letter.rests", letter=letter.letter_id, answer=no.code, tries=tries, doubt=no.in_doubt)
-
-    async def _fail(self, letter: Letter, reason: str, **details: object) -> None:
-        await self._ledger.failed(letter, reason)
-        self._log.warning("letter.failed", letter=letter.letter_id, reason=reason, **details)
-        self._settled(letter, "failed")
-
-    def _settled(self, letter: Letter, outcome: str) -> None:
-        self._resting = self._resting.without([letter.letter_id])
-        self._ended.labels(outcome).inc()
+            self._log.warning("letter.failed", letter=letter.letter_id, reason=ended.reason, answer=ended.answer)
+            self._ended.labels("failed").inc()
 
     # --- waiting -----------------------------------------------------------------------------------------------------
 
-    def _nap(self) -> float:
-        wakes = self._resting.wakes()
-        return _IDLE if wakes is None else min(_IDLE, max(0.05, (wakes - self._clock()).total_seconds()))
+    async def _nap(self) -> float:
+        due = await self._ledger.next_due()
+        return _IDLE if due is None else min(_IDLE, max(0.05, (due - self._clock()).total_seconds()))
+
+    async def _hang_up(self) -> None:
+        await asyncio.gather(*(mailer.close() for mailer in self._mailers))
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -201,17 +144,3 @@ class Postman:
                 await self._service.stopping.wait()
         except TimeoutError:
             return
-
-
-async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
-    """Lets work that must not be cut finish even when the loop is cancelled in between, such as a letter's dialogue.
-
-    It also keeps the cancellation: Python 3.11's `wait_for`, on which the SMTP client stands, may swallow one.
-    """
-    task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        task.exception()  # how it ended is in the ledger; nobody is left to be told
-        raise

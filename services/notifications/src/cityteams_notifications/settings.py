@@ -17,6 +17,9 @@ def _seconds(told: object) -> object:
 
 
 Delay = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(hours=1))]
+LongDelay = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(days=1))]
+_MINUTE, _HOUR = 60, 3600
+_DELAYS = (1, 5, 30, 2 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE, _HOUR, 2 * _HOUR, 4 * _HOUR, 8 * _HOUR, 12 * _HOUR)
 
 
 Span = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(days=90))]
@@ -33,18 +36,41 @@ class Settings(ServiceSettings):
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 2525
     smtp_from: Annotated[str, Field(pattern=r"^[!-;=?A-~]+@[!-;=?A-~]+$")] = "cityteams@cityteams.local"
     smtp_from_name: Annotated[str, Field(max_length=60)] = "cityteams"
+    smtp_returns: Annotated[str, Field(pattern=r"^([!-*,-;=?A-~]+@[!-;=?A-~]+)?$")] = ""
     smtp_starttls: bool = False
+    smtp_implicit_tls: bool = False
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     smtp_timeout: Delay = timedelta(seconds=30)
     portal_address: Annotated[str, Field(pattern=r"^https?://[^\s/]+$")] = "http://127.0.0.1:8080"
+    unsubscribe_key: SecretStr = SecretStr("")
+    dkim_key_file: Path | None = None
+    dkim_selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,63}$")] = "cityteams"
+    bounce_folder: Path | None = None
     mail_off: bool = False
-    mail_batch: Annotated[int, Field(ge=1, le=100)] = 20
-    mail_delays: Annotated[tuple[Delay, ...], Field(min_length=1)] = tuple(
-        timedelta(seconds=seconds) for seconds in (1, 5, 30, 120, 600)
+    mail_batch: Annotated[int, Field(ge=1, le=200)] = 100
+    mail_connections: Annotated[int, Field(ge=1, le=20)] = 4
+    mail_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] = 1200
+    mail_burst: Annotated[int, Field(ge=1, le=1_000_000)] = 100
+    mail_delays: Annotated[tuple[LongDelay, ...], Field(min_length=1)] = tuple(
+        timedelta(seconds=seconds) for seconds in _DELAYS
     )
     mail_alarm: Delay = timedelta(minutes=1)
-    mail_patience: Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))] = timedelta(days=4)
+    mail_patience: Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))] = timedelta(days=3)
+
+    @field_validator("smtp_implicit_tls")
+    @classmethod
+    def _tls_begins_once(cls, implicit: bool, known: ValidationInfo) -> bool:
+        if implicit and known.data.get("smtp_starttls"):
+            raise ValueError("and CITYTEAMS_SMTP_STARTTLS exclude each other; port 465 wants this one, 587 the other")
+        return implicit
+
+    @field_validator("unsubscribe_key")
+    @classmethod
+    def _key_is_long_enough(cls, key: SecretStr) -> SecretStr:
+        if 0 < len(key.get_secret_value()) < 32:
+            raise ValueError("needs 32 characters or more, by chance; the portal is told the same")
+        return key
 
     endpoint_key: SecretStr | None = None
     webhook_timeout: Delay = timedelta(seconds=15)
@@ -69,8 +95,9 @@ class Settings(ServiceSettings):
     @field_validator("smtp_user")
     @classmethod
     def _password_is_never_sent_in_the_clear(cls, user: str, known: ValidationInfo) -> str:
-        if user and not known.data.get("smtp_starttls"):
-            raise ValueError("needs CITYTEAMS_SMTP_STARTTLS=true, or the password would travel in the clear")
+        if user and not (known.data.get("smtp_starttls") or known.data.get("smtp_implicit_tls")):
+            remedy = "CITYTEAMS_SMTP_STARTTLS=true or CITYTEAMS_SMTP_IMPLICIT_TLS=true"
+            raise ValueError(f"needs {remedy}, or the password would travel in the clear")
         return user
 
 

@@ -1,13 +1,17 @@
-"""The shelves of notifications and the one question the postman asks."""
+"""The shelves of notifications and the questions that its loops and handlers ask."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
 
 from cityteams_chassis import Shelf, Tx
-from cityteams_contracts.notifications import RetryDeliveries
+from cityteams_contracts.notifications import Channel, RetryDeliveries
 from cityteams_contracts.rights import Trust
 from cityteams_notifications import tables
 from cityteams_notifications.domain.deliveries import Delivery, DeliveryState, Try
-from cityteams_notifications.domain.letters import Attempt, Body, Letter, LetterState, Waiting
+from cityteams_notifications.domain.letters import Letter, LetterState, Pending, Waiting
 from cityteams_notifications.domain.recovery import MOST
 from cityteams_notifications.domain.suppressions import Suppression
 
@@ -16,22 +20,54 @@ DELIVERIES = Shelf(tables.deliveries, Delivery)
 TRIES = Shelf(tables.tries, Try)
 SUPPRESSIONS = Shelf(tables.suppressions, Suppression)
 ROLES = Shelf(tables.roles, Trust)
-BODIES = Shelf(tables.bodies, Body, private=True)
-ATTEMPTS = Shelf(tables.attempts, Attempt, private=True)
+PENDING = Shelf(tables.pending, Pending, private=True)
 
 
-def waiting_letters(tx: Tx, limit: int, resting: Collection[str] = ()) -> list[Waiting]:
-    """Letters that have a body and do not rest, oldest first. One that was only replayed has no body and stays away."""
-    letters, bodies, attempts = tables.letters.c, tables.bodies.c, tables.attempts.c
+def due_letters(tx: Tx, until: datetime, limit: int) -> list[Waiting]:
+    """Letters that may be tried, the longest due first. One that was only replayed is not pending and stays away."""
+    letters, pending = tables.letters.c, tables.pending.c
     query = (
-        LETTERS.every.add_columns(bodies.text, attempts.begun_at)
-        .join_from(tables.bodies, tables.letters, letters.letter_id == bodies.letter_id)
-        .outerjoin(tables.attempts, attempts.letter_id == bodies.letter_id)
-        .where(bodies.letter_id.not_in(sorted(resting)))
-        .order_by(letters.queued_at, letters.letter_id)
+        LETTERS.every.add_columns(
+            *(tables.pending.c[name] for name in PENDING.names),
+            tables.deliveries.c.attempts,
+            tables.suppressions.c.since,
+        )
+        .join_from(tables.pending, tables.letters, letters.letter_id == pending.letter_id)
+        .outerjoin(tables.deliveries, tables.deliveries.c.delivery_id == pending.letter_id)
+        .outerjoin(tables.suppressions, tables.suppressions.c.person_id == pending.person_id)
+        .where(pending.due_at <= until)
+        .order_by(pending.due_at, pending.letter_id)
         .limit(limit)
     )
-    return [Waiting.of(Letter(*list(row)[:-2]), row.text, row.begun_at) for row in tx.rows(query)]
+    return [_waiting(list(row)) for row in tx.rows(query)]
+
+
+def _waiting(row: list[Any]) -> Waiting:
+    *known, tries, suppressed_since = row
+    letter, pending = known[: len(LETTERS.names)], known[len(LETTERS.names) :]
+    return Waiting(Letter(*letter), Pending(*pending), tries or 0, suppressed=suppressed_since is not None)
+
+
+def next_due(tx: Tx) -> datetime | None:
+    """When the next letter may be tried."""
+    due = tables.pending.c.due_at
+    found: list[datetime] = [row[0] for row in tx.rows(sa.select(due).where(due.is_not(None)).order_by(due).limit(1))]
+    return found[0] if found else None
+
+
+def pending_for(tx: Tx, person_id: str) -> list[Pending]:
+    """What this store may still send to a person, given up or not."""
+    return tx.find(PENDING, tables.pending.c.person_id == person_id)
+
+
+def pending_of(tx: Tx, letter_ids: Collection[str]) -> list[Pending]:
+    """What this store may send of these letters."""
+    return tx.find(PENDING, tables.pending.c.letter_id.in_(letter_ids))
+
+
+def letters_of(tx: Tx, letter_ids: Collection[str]) -> list[Letter]:
+    """These letters."""
+    return tx.find(LETTERS, tables.letters.c.letter_id.in_(letter_ids))
 
 
 def waiting_for(tx: Tx, person_id: str) -> list[Letter]:
@@ -41,13 +77,17 @@ def waiting_for(tx: Tx, person_id: str) -> list[Letter]:
 
 
 def failed_deliveries(tx: Tx, asked: RetryDeliveries) -> list[Delivery]:
-    """What failed or bounced in the span that is asked for, the earliest first: one more than may be tried at once."""
+    """What failed or bounced in the span that is asked for, the earliest first: one more than may be tried at once.
+
+    A letter that is known from a replay only is not among them.
+    """
     found = tables.deliveries.c
     narrow = {found.channel: asked.channel, found.to: asked.to, found.delivery_id: asked.delivery_id}
     query = DELIVERIES.every.where(
         found.state.in_((DeliveryState.FAILED, DeliveryState.BOUNCED)),
         found.last_at >= asked.since,
         found.last_at < asked.until,
+        sa.or_(found.channel != Channel.MAIL, found.delivery_id.in_(sa.select(tables.pending.c.letter_id))),
         *(column == wanted for column, wanted in narrow.items() if wanted is not None),
     )
     rows = tx.rows(query.order_by(found.last_at, found.delivery_id).limit(MOST + 1))

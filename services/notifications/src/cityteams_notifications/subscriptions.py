@@ -36,8 +36,7 @@ from cityteams_contracts.registration import (
     WorksheetSubmitted,
     WorksheetWithdrawn,
 )
-from cityteams_notifications.handlers import delivery, preferences, webhooks
-from cityteams_notifications.handlers import letters as handlers
+from cityteams_notifications.handlers import delivery, letters, preferences, webhooks
 
 REACTIONS = (
     hear(
@@ -45,15 +44,15 @@ REACTIONS = (
         "registration",
         "worksheet",
         {
-            WorksheetSubmitted: handlers.worksheet_handed_in,
-            WorksheetResubmitted: handlers.worksheet_handed_in,
-            SupplementGiven: handlers.worksheet_handed_in,
-            WorksheetReturned: handlers.worksheet_returned,
-            WorksheetAccepted: handlers.worksheet_accepted,
-            WorksheetDeclined: handlers.worksheet_declined,
-            FieldsReopened: handlers.fields_reopened,
-            SupplementAsked: handlers.supplement_asked,
-            WorksheetWithdrawn: handlers.worksheet_withdrawn,
+            WorksheetSubmitted: letters.queue_letters,
+            WorksheetResubmitted: letters.queue_letters,
+            SupplementGiven: letters.queue_letters,
+            WorksheetReturned: letters.queue_letters,
+            WorksheetAccepted: letters.queue_letters,
+            WorksheetDeclined: letters.queue_letters,
+            FieldsReopened: letters.queue_letters,
+            SupplementAsked: letters.queue_letters,
+            WorksheetWithdrawn: letters.queue_letters,
         },
     ),
     hear(
@@ -61,9 +60,9 @@ REACTIONS = (
         "registration",
         "person",
         {
-            CoEditorInvited: handlers.co_editor_invited,
-            SignInLinkAsked: handlers.sign_in_link_asked,
-            PersonErased: handlers.person_erased,
+            CoEditorInvited: letters.queue_letters,
+            SignInLinkAsked: letters.queue_letters,
+            PersonErased: letters.person_erased,
         },
     ),
     hear(
@@ -71,11 +70,11 @@ REACTIONS = (
         "clusters",
         "cluster",
         {
-            MemberInvited: handlers.member_invited,
-            InvitationAnswered: handlers.invitation_answered,
-            ClusterConfirmed: handlers.cluster_confirmed,
-            ClusterListed: handlers.cluster_listed,
-            ClusterDissolved: handlers.cluster_dissolved,
+            MemberInvited: letters.queue_letters,
+            InvitationAnswered: letters.queue_letters,
+            ClusterConfirmed: letters.queue_letters,
+            ClusterListed: letters.queue_letters,
+            ClusterDissolved: letters.queue_letters,
         },
     ),
     hear(
@@ -83,16 +82,16 @@ REACTIONS = (
         "events",
         "slot",
         {
-            SlotGiven: handlers.slot_given,
-            SlotRefused: handlers.slot_refused,
-            SlotCancelled: handlers.slot_cancelled,
+            SlotGiven: letters.queue_letters,
+            SlotRefused: letters.queue_letters,
+            SlotCancelled: letters.queue_letters,
         },
     ),
     hear(
         "notifications-follow-gatherings",
         "events",
         "gathering",
-        {AgendaReleased: handlers.agenda_released},
+        {AgendaReleased: letters.queue_letters},
     ),
     hear("notifications-follow-organisations", "registration", "organisation", {}),
     hear("notifications-follow-rounds", "registration", "round", {}),

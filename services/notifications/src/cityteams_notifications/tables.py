@@ -1,4 +1,4 @@
-"""What notifications keeps: letters in the fold; bodies and attempts are private."""
+"""What notifications keeps: letters and the ledger in the fold; what this store may send is private."""
 
 import sqlalchemy as sa
 
@@ -26,18 +26,15 @@ letters = sa.Table(
     sa.Column("reason", sa.String(80)),
 )
 
-bodies = sa.Table(
-    "bodies",
+pending = sa.Table(
+    "pending",
     metadata,
     sa.Column("letter_id", sa.String(64), primary_key=True),
-    sa.Column("text", sa.Text, nullable=False),
-)
-
-attempts = sa.Table(
-    "attempts",
-    metadata,
-    sa.Column("letter_id", sa.String(64), primary_key=True),
-    sa.Column("begun_at", Instant(), nullable=False),
+    sa.Column("person_id", sa.String(64), nullable=False, index=True),
+    sa.Column("event_subject", sa.Text, nullable=False),
+    sa.Column("event_id", sa.String(64), nullable=False),
+    sa.Column("due_at", Instant(), index=True),
+    sa.Column("begun_at", Instant()),
 )
 
 deliveries = sa.Table(

@@ -19,6 +19,8 @@ from cityteams_store.reactions import Answer, Reaction
 PROVISIONER, OPERATOR = "provisioner", "operator"
 SENDERS = ("portal",)
 """Who may send commands, to every owner."""
+READERS = ("notifications",)
+"""Who may read again, at the moment of sending, the events that it heard."""
 
 _API = "$JS.API"
 _LOOK = ("STREAM.NAMES", "STREAM.LIST", "STREAM.INFO.{}", "STREAM.MSG.GET.{}", "DIRECT.GET.{}", "DIRECT.GET.{}.>")
@@ -89,6 +91,9 @@ def _service(name: str, served: Served) -> User:
     for verb in ("MSG.NEXT", "INFO"):
         publish += [f"{_API}.CONSUMER.{verb}.{durable}" for durable in durables]
     publish += [f"$JS.ACK.{durable}.>" for durable in durables]
+    if name in READERS:
+        heard = dict.fromkeys(each.stream for each in served.reactions if each.stream in EVENT_STREAMS.values())
+        publish += [f"{_API}.DIRECT.GET.{stream}" for stream in heard]
     questions = [f"{answer.subject} {name}" for answer in served.requests]  # "subject queue": only within the queue
     return User(name, publish, questions, answers=bool(questions))
 

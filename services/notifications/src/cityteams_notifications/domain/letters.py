@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
 
-from cityteams_contracts.notifications import LetterFailed, LetterKind, LetterQueued, LetterSent
-from cityteams_notifications.domain.text import HOME
+from cityteams_contracts.notifications import Channel, LetterFailed, LetterKind, LetterQueued, LetterSent
+from cityteams_notifications.domain.deliveries import Consignment
 
 Fact = str | int | bool | tuple["Fact", ...] | Mapping[str, "Fact"]
 """What a template may be given: harmless words, numbers, and rows of them."""
+
+URGENT = frozenset({LetterKind.SIGN_IN_LINK})
+"""Somebody sits and waits for these: they go out before everything else."""
+FIRST = timedelta(days=1)
+"""An urgent letter is due so much earlier, and what is due longest goes first."""
 
 
 class LetterState(StrEnum):
@@ -58,15 +62,31 @@ class Letter:
         """It will never be sent."""
         return letter and replace(letter, state=LetterState.FAILED, settled_at=event.failed_at, reason=event.reason)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.state is LetterState.QUEUED
+
+    def requeue(self, at: datetime) -> LetterQueued:
+        """Decides that it waits to be sent once more, because somebody asked for it."""
+        return LetterQueued(
+            letter_id=self.letter_id,
+            kind=self.kind,
+            person_id=self.person_id,
+            about=self.about,
+            subject_line=self.subject_line,
+            queued_at=at,
+        )
+
     def take(self, at: datetime) -> list[LetterSent]:
         """Decides that the letter is sent; nothing happens when its life is over already."""
-        if self.state is not LetterState.QUEUED:
+        if not self.waits:
             return []
         return [LetterSent(letter_id=self.letter_id, kind=self.kind, person_id=self.person_id, sent_at=at)]
 
     def give_up(self, reason: str, at: datetime) -> list[LetterFailed]:
         """Decides that the letter will not be sent; nothing happens when its life is over already."""
-        if self.state is not LetterState.QUEUED:
+        if not self.waits:
             return []
         end = LetterFailed(
             letter_id=self.letter_id, kind=self.kind, person_id=self.person_id, reason=reason, failed_at=at
@@ -97,34 +117,37 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Body:
-    """The text of a letter that waits; private, gone once the letter is settled."""
+class Pending:
+    """A letter that this store may send: the event that it is worded from at the moment of sending, and no word of it.
+
+    `due_at` is when it may be tried, None once it is given up; `begun_at` is set while it may be at the mail server
+    without our knowing.
+    """
 
     letter_id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """A letter that may be at the mail server already: its dialogue began and no answer is noted yet."""
-
-    letter_id: str
-    begun_at: datetime
+    person_id: str
+    event_subject: str
+    event_id: str
+    due_at: datetime | None
+    begun_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A letter with its text, ready for the postman; `in_doubt` when an earlier attempt has no known end."""
+    """A letter that is due, ready for the postman; `tries` came to nothing before, `suppressed` means: do not send."""
 
     letter: Letter
-    text: str
-    in_doubt: bool
+    pending: Pending
+    tries: int = 0
+    suppressed: bool = False
 
-    @classmethod
-    def of(cls, letter: Letter, text: str, begun_at: datetime | None) -> Self:
-        """Joins what the tables know."""
-        return cls(letter, text, begun_at is not None)
+    @property
+    def in_doubt(self) -> bool:
+        """Whether an earlier attempt has no known end."""
+        return self.pending.begun_at is not None
 
-    def told_where(self, portal: str) -> "Waiting":
-        """The same letter with the portal's address wherever the text speaks of it."""
-        return replace(self, text=self.text.replace(HOME, portal))
+    @property
+    def consignment(self) -> Consignment:
+        """What the ledger says of it."""
+        letter = self.letter
+        return Consignment(letter.letter_id, Channel.MAIL, letter.person_id, str(letter.kind), letter.about)

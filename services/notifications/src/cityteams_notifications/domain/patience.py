@@ -1,13 +1,15 @@
-"""How long the postman waits before asking again, and when a letter has waited long enough."""
+"""How long to wait before the next try, and when something has waited long enough; for letters and webhooks alike."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
+
+_SPREAD = 0.2
 
 
 @dataclass(frozen=True)
 class Patience:
-    """Delays that grow and then stay; a letter is given up after all of them and `limit` since it was queued."""
+    """Delays that grow and then stay; given up after all of them and `limit` since the beginning."""
 
     delays: tuple[timedelta, ...]
     limit: timedelta
@@ -16,44 +18,16 @@ class Patience:
         """The pause after the n-th try in a row that came to nothing (n counts from 1)."""
         return self.delays[min(tries, len(self.delays)) - 1]
 
-    def is_over(self, tries: int, queued_at: datetime, now: datetime) -> bool:
+    def is_over(self, tries: int, begun_at: datetime, now: datetime) -> bool:
         """Whether to give up: never before every delay was tried, so that an outage of ours costs no letter."""
-        return tries > len(self.delays) and now - queued_at > self.limit
+        return tries > len(self.delays) and now - begun_at > self.limit
+
+    def again(self, name: str, tries: int, now: datetime) -> datetime:
+        """The moment of the next try, with jitter, so that what failed together does not come back together."""
+        return now + jittered(self.delay(tries), f"{name}/{tries}")
 
 
-@dataclass(frozen=True)
-class Rest:
-    """How often a letter was tried in vain, and until when it is left alone."""
-
-    tries: int
-    until: datetime
-
-
-@dataclass(frozen=True)
-class Resting:
-    """The letters that are left alone for a while; forgotten in a restart, which only means an earlier try."""
-
-    patience: Patience
-    rests: dict[str, Rest] = field(default_factory=dict)
-
-    def tries(self, letter_id: str) -> int:
-        """How often it was tried in vain."""
-        return self.rests[letter_id].tries if letter_id in self.rests else 0
-
-    def names(self, now: datetime) -> set[str]:
-        """Those that still rest."""
-        return {name for name, rest in self.rests.items() if rest.until > now}
-
-    def wakes(self) -> datetime | None:
-        """When the first of them may be tried again."""
-        return min((rest.until for rest in self.rests.values()), default=None)
-
-    def with_try(self, letter_id: str, now: datetime) -> "Resting":
-        """One more try in vain."""
-        tries = self.tries(letter_id) + 1
-        return replace(self, rests=self.rests | {letter_id: Rest(tries, now + self.patience.delay(tries))})
-
-    def without(self, letter_ids: Iterable[str]) -> "Resting":
-        """These are settled."""
-        gone = set(letter_ids)
-        return replace(self, rests={name: rest for name, rest in self.rests.items() if name not in gone})
+def jittered(delay: timedelta, name: str) -> timedelta:
+    """The delay, up to a fifth shorter or longer; the same for the same name, so that nothing depends on chance."""
+    drawn = int.from_bytes(sha256(name.encode()).digest()[:4]) / 2**32
+    return delay * (1 - _SPREAD + 2 * _SPREAD * drawn)

@@ -1,17 +1,31 @@
 """The commands of delivery: try again what failed, write again to whom could not be reached."""
 
+from dataclasses import replace
+
 from cityteams_chassis import Tx
 from cityteams_contracts import Rejected
-from cityteams_contracts.notifications import LiftSuppression, RetryDeliveries, SuppressionLifted
+from cityteams_contracts.notifications import (
+    Channel,
+    DeliveryResumed,
+    LiftSuppression,
+    RetryDeliveries,
+    SuppressionLifted,
+)
 from cityteams_notifications.domain.recovery import decide_recovery
 from cityteams_notifications.rights import allow
-from cityteams_notifications.store import SUPPRESSIONS, failed_deliveries
+from cityteams_notifications.store import PENDING, SUPPRESSIONS, failed_deliveries, letters_of, pending_of
 
 
 def retry_deliveries(command: RetryDeliveries, tx: Tx) -> None:
     """What failed in a span of time waits again, at most 1,000 at once."""
     allow(command, tx)
-    tx.say(*decide_recovery(command, failed_deliveries(tx, command), tx.now))
+    said = decide_recovery(command, failed_deliveries(tx, command), tx.now)
+    resumed = [event for event in said if isinstance(event, DeliveryResumed)]
+    mails = [event.delivery_id for event in resumed if event.channel is Channel.MAIL]
+    tx.say(*(letter.requeue(tx.now) for letter in letters_of(tx, mails)))
+    for pending in pending_of(tx, mails):
+        tx.keep(PENDING, replace(pending, due_at=tx.now, begun_at=None))
+    tx.say(*said)
 
 
 def lift_suppression(command: LiftSuppression, tx: Tx) -> None:

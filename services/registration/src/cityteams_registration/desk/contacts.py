@@ -1,13 +1,20 @@
 """Contacts: taken in, and handed out one at a time, to whom and for which purpose is logged."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from cityteams_chassis import Service, Tx
-from cityteams_contracts.registration import ContactGiven, ContactResolved, GiveContact, ResolveContact
+from cityteams_contracts.registration import (
+    ContactGiven,
+    ContactResolved,
+    ContactsResolved,
+    GiveContact,
+    ResolveContact,
+    ResolveContacts,
+)
 from cityteams_registration.desk.rows import Key, SealedContact
 from cityteams_registration.desk.safe import Safe
 from cityteams_registration.desk.store import CONTACTS, KEYS, contact_by_mail
@@ -92,20 +99,31 @@ class Contacts:
 
     async def resolve(self, request: ResolveContact, service: Service) -> ContactResolved:
         """The contact of a person, or none; every question is logged with its purpose."""
-        asked = {"person_id": request.person_id, "purpose": request.purpose}
+        (found,) = await self._resolve((request.person_id,), request.purpose, service)
+        return found
 
-        def look(tx: Tx) -> Contact | None:
-            return open_contact(Safe(self._vault, tx, self._clock()), request.person_id)
+    async def resolve_several(self, request: ResolveContacts, service: Service) -> ContactsResolved:
+        """The same for several people, each logged by itself; one that does not open spoils the whole answer."""
+        return ContactsResolved(contacts=tuple(await self._resolve(request.person_ids, request.purpose, service)))
+
+    async def _resolve(self, people: Sequence[str], purpose: str, service: Service) -> list[ContactResolved]:
+        def look(tx: Tx) -> list[Contact | None]:
+            tx.unit.prefetch([(shelf, person_id) for person_id in people for shelf in (CONTACTS, KEYS)])
+            safe = Safe(self._vault, tx, self._clock())
+            return [open_contact(safe, person_id) for person_id in people]
 
         try:
-            contact = await service.read(look)
+            contacts = await service.read(look)
         except CannotOpen as shut:  # no answer at all: the asker tries again, and finds the key put right
-            service.log.error("contact.shut", reason=str(shut), **asked)
+            service.log.error("contact.shut", reason=str(shut), person_id=",".join(people), purpose=purpose)
             raise
-        if contact is None:
-            service.log.info("contact.unknown", **asked)
-            return ContactResolved(person_id=request.person_id)
-        service.log.info("contact.resolved", **asked)
-        return ContactResolved(
-            person_id=request.person_id, name=contact.name, mail=contact.mail, language=contact.language
-        )
+        return [_told(service, purpose, *pair) for pair in zip(people, contacts, strict=True)]
+
+
+def _told(service: Service, purpose: str, person_id: str, contact: Contact | None) -> ContactResolved:
+    """The answer about one person; every question is logged with its purpose."""
+    if contact is None:
+        service.log.info("contact.unknown", person_id=person_id, purpose=purpose)
+        return ContactResolved(person_id=person_id)
+    service.log.info("contact.resolved", person_id=person_id, purpose=purpose)
+    return ContactResolved(person_id=person_id, name=contact.name, mail=contact.mail, language=contact.language)

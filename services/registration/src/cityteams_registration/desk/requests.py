@@ -3,6 +3,7 @@
 from cityteams_chassis import answers
 from cityteams_contracts import CONTACT_GIVE, CONTACT_RESOLVE
 from cityteams_contracts.registration import (
+    CONTACTS_RESOLVE,
     DRAFT_DROP,
     DRAFT_LIST,
     DRAFT_READ,
@@ -32,6 +33,7 @@ from cityteams_contracts.registration import (
     ReadPublicLeads,
     RedeemSignIn,
     ResolveContact,
+    ResolveContacts,
     SaveDraft,
     ShareDraft,
     VouchSignIn,
@@ -54,6 +56,7 @@ def requests(vault: Vault, clock: Clock = utc_now) -> tuple[Answer, ...]:
     return (
         answers(CONTACT_GIVE, GiveContact, contacts.give),
         answers(CONTACT_RESOLVE, ResolveContact, contacts.resolve),
+        answers(CONTACTS_RESOLVE, ResolveContacts, contacts.resolve_several),
         answers(PART_GIVE, GivePart, parts.give),
         answers(PART_READ, ReadPart, parts.read),
         answers(DRAFT_SAVE, SaveDraft, drafts.save),

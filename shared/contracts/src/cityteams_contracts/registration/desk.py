@@ -12,6 +12,7 @@ __all__ = [
     "AskSignIn",
     "ContactGiven",
     "ContactResolved",
+    "ContactsResolved",
     "ExportPerson",
     "GiveContact",
     "LinkSignIn",
@@ -23,6 +24,7 @@ __all__ = [
     "ReadPublicLeads",
     "RedeemSignIn",
     "ResolveContact",
+    "ResolveContacts",
     "Section",
     "SignInLinked",
     "SignedIn",
@@ -57,6 +59,19 @@ class ContactResolved(Value):
     name: str | None = None
     mail: str | None = None
     language: LanguageTag | None = None
+
+
+class ResolveContacts(Value):
+    """The same for several people at once, who are written to for one purpose."""
+
+    person_ids: Annotated[tuple[PersonId, ...], Field(min_length=1, max_length=200)]
+    purpose: Line
+
+
+class ContactsResolved(Value):
+    """One answer per person, in the order of the question."""
+
+    contacts: tuple[ContactResolved, ...]
 
 
 class AskSignIn(Value):

@@ -8,6 +8,7 @@ from cityteams_contracts.message import CONTACT_GIVE, CONTACT_RESOLVE
 
 __all__ = [
     "ASKED_BY",
+    "CONTACTS_RESOLVE",
     "DRAFT_DROP",
     "DRAFT_LIST",
     "DRAFT_READ",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _SUBJECT = "cityteams.prv.registration"
+CONTACTS_RESOLVE = f"{_SUBJECT}.contact.resolve-several"
 PART_GIVE = f"{_SUBJECT}.part.give"
 PART_READ = f"{_SUBJECT}.part.read"
 DRAFT_SAVE = f"{_SUBJECT}.draft.save"
@@ -60,6 +62,6 @@ ASKED_BY = {
         PERSON_EXPORT,
         WORKSHEET_CHECKLIST,
     ),
-    "notifications": (CONTACT_RESOLVE, SIGN_IN_LINK),
+    "notifications": (CONTACT_RESOLVE, CONTACTS_RESOLVE, SIGN_IN_LINK),
 }
 """Which service may ask which private question; the broker's permissions are generated from this."""

@@ -10,6 +10,19 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.drop_table("bodies")
+    op.drop_table("attempts")
+    op.create_table(
+        "pending",
+        sa.Column("letter_id", sa.String(64), primary_key=True),
+        sa.Column("person_id", sa.String(64), nullable=False),
+        sa.Column("event_subject", sa.Text, nullable=False),
+        sa.Column("event_id", sa.String(64), nullable=False),
+        sa.Column("due_at", sa.Text),
+        sa.Column("begun_at", sa.Text),
+    )
+    op.create_index("ix_pending_person_id", "pending", ["person_id"])
+    op.create_index("ix_pending_due_at", "pending", ["due_at"])
     op.create_table(
         "deliveries",
         *_what_and_to_whom("delivery_id"),
@@ -67,5 +80,8 @@ def _answer() -> list[sa.Column[str] | sa.Column[int]]:
 
 
 def downgrade() -> None:
-    for table in ("roles", "suppressions", "tries", "deliveries"):
+    for table in ("roles", "suppressions", "tries", "deliveries", "pending"):
         op.drop_table(table)
+    for table, kept in (("bodies", "text"), ("attempts", "begun_at")):
+        letter = sa.Column("letter_id", sa.String(64), primary_key=True)
+        op.create_table(table, letter, sa.Column(kept, sa.Text, nullable=False))

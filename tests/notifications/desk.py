@@ -1,11 +1,11 @@
 """The desk of notifications, and looks at the letters that it queued."""
 
 import asyncio
+from typing import Any
 
-from cityteams_chassis import Tx
+from cityteams_chassis import Shelf, Tx
 from cityteams_contracts import Event
 from cityteams_notifications import tables
-from cityteams_notifications.domain.letters import Pending
 from cityteams_notifications.domain.worded import drafts_of
 from cityteams_notifications.rendering import render
 from cityteams_notifications.store import LETTERS, PENDING
@@ -30,12 +30,12 @@ class Desk(TwiceDesk):
         trigger = f"test-{self.posted()}"
         asyncio.run(self.service.act(trigger, NOON, lambda tx: tx.say(*events)))
 
-    def keep(self, *pending: Pending) -> None:
-        """Notifications may send these."""
+    def keep(self, shelf: Shelf[Any], *rows: object) -> None:
+        """Rows of a private table."""
 
         def work(tx: Tx) -> None:
-            for each in pending:
-                tx.keep(PENDING, each)
+            for each in rows:
+                tx.keep(shelf, each)
 
         asyncio.run(self.service.act("test-keep", NOON, work))
 

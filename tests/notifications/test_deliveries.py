@@ -23,7 +23,9 @@ from cityteams_contracts.registration import PersonErased, ProgrammeRole, RoleGr
 from cityteams_notifications.domain.deliveries import Consignment, Delivery, DeliveryState, Outcome
 from cityteams_notifications.domain.letters import Pending
 from cityteams_notifications.domain.recovery import MOST
-from cityteams_notifications.store import DELIVERIES, SUPPRESSIONS, TRIES
+from cityteams_notifications.domain.webhooks.dispatch import Dispatch, DispatchState
+from cityteams_notifications.store import DELIVERIES, PENDING, SUPPRESSIONS, TRIES
+from cityteams_notifications.webhooks.store import DISPATCHES
 from tests.notifications.samples import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -36,7 +38,15 @@ def letter(number=1, to="p-1", channel=Channel.MAIL):
 def lost(desk, *events):
     """Deliveries that ended badly; the store may send their letters."""
     desk.say(*events)
-    desk.keep(*(Pending(event.delivery_id, event.to, "cityteams.evt.x", "e-1", None) for event in events))
+    mails = [event for event in events if event.channel is Channel.MAIL]
+    desk.keep(PENDING, *(Pending(event.delivery_id, event.to, "cityteams.evt.x", "e-1", None) for event in mails))
+    desk.keep(DISPATCHES, *(_dispatch(event) for event in events if event.channel is Channel.WEBHOOK))
+
+
+def _dispatch(event):
+    told = {name: getattr(event, name) for name in ("delivery_id", "channel", "kind", "about")}
+    known = {"endpoint_id": event.to, "message_id": "e-1", "aggregate": "a", "version": 1, "heard_at": NOON}
+    return Dispatch(**told, **known, state=DispatchState.FAILED)
 
 
 def span(**changes):

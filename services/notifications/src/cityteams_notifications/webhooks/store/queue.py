@@ -157,6 +157,11 @@ def to_replay(tx: Tx, asked: ReplayDeliveries, states: Sequence[DispatchState], 
     return tx.find(DISPATCHES, *where, order_by=it.heard_at, limit=limit)
 
 
+def kept_dispatches(tx: Tx, delivery_ids: Sequence[str]) -> list[Dispatch]:
+    """Those of these deliveries that failed and whose event is still kept."""
+    return tx.find(DISPATCHES, _IT.c.delivery_id.in_(delivery_ids), _IT.c.state == DispatchState.FAILED)
+
+
 def drop_endpoint(tx: Tx, endpoint_id: str) -> None:
     """Nothing is on its way to this endpoint any more."""
     _do(tx, sa.delete(_IT).where(_IT.c.endpoint_id == endpoint_id))

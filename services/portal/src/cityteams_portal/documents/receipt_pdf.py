@@ -45,6 +45,7 @@ class Page:
     language: str
     written_in: str
     turned: bool = False
+    attachment: str = "receipt.json"
 
 
 def receipt_pdf(page: Page, receipt: bytes, at: datetime) -> bytes:

@@ -12,6 +12,7 @@ from cityteams_portal.tables.agenda import (
 from cityteams_portal.tables.alliances import alliances
 from cityteams_portal.tables.base import books, metadata
 from cityteams_portal.tables.life import asked_people, cluster_lives, happened
+from cityteams_portal.tables.partners import introductions, partner_lists, partner_runs, text_hints
 from cityteams_portal.tables.registration import (
     consents,
     histories,
@@ -36,15 +37,19 @@ __all__ = [
     "handovers",
     "happened",
     "histories",
+    "introductions",
     "invitations",
     "letters",
     "metadata",
     "organisations",
+    "partner_lists",
+    "partner_runs",
     "questions",
     "rounds",
     "sessions",
     "slots",
     "super_clusters",
+    "text_hints",
     "versions",
     "words",
     "worksheets",

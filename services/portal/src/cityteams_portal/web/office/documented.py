@@ -19,6 +19,8 @@ from cityteams_portal.web.life import api as life_api
 from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
 from cityteams_portal.web.office.openapi import document
 from cityteams_portal.web.office.sending import Seen
+from cityteams_portal.web.partners import acts as partners_acts
+from cityteams_portal.web.partners import api as partners_api
 from cityteams_portal.web.planning import documented as planning
 from cityteams_portal.worksheet_row import WorksheetRow
 
@@ -111,5 +113,11 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     **{act.handler: Documented(act.who, act.body) for act in (*life_acts.ACTS, *alliances_acts.ACTS)},
     **{route: Documented(who, body) for route, (who, body) in planning.COMMANDS.items()},
     **{route: Documented(who, query=query) for route, (who, query) in planning.READS.items()},
+    **{act.handler: Documented(act.who, act.body) for act in partners_acts.ACTS},
+    partners_api.my_partners: Documented(_SIGNED),
+    partners_api.partners_of: Documented("the organisation's people and the secretariat"),
+    partners_api.run: Documented(_OFFICE),
+    partners_api.introductions: Documented(_SIGNED),
+    partners_api.suggestions: Documented(_TEAM),
 }
 """A route that is not here is open to anyone and takes nothing."""

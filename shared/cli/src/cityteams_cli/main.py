@@ -5,6 +5,7 @@ import typer
 from cityteams_cli import (
     commands_calendars,
     commands_house,
+    commands_partners,
     commands_people,
     commands_register,
     commands_review,
@@ -25,4 +26,5 @@ commands_review.mount(app)
 commands_register.mount(app)
 commands_trust.mount(app)
 commands_calendars.mount(app)
+commands_partners.mount(app)
 commands_streams.mount(app)

@@ -33,6 +33,7 @@ PLACES = {
     "round_id": "sc3-2018",
     "person_id": "p-third",
     "question_id": "q-1",
+    "endpoint_id": "e-1",
     "command_id": "x",
     "number": "SC3-2018-0000-0000",
     "ending": "csv",

@@ -2,6 +2,7 @@
 
 from cityteams_chassis import Service
 from cityteams_portal import tables
+from cityteams_portal.feeding import feeding, place_the_rest
 from cityteams_portal.fold import FOLD
 from cityteams_portal.settings import Settings
 from cityteams_portal.subscriptions import REACTIONS
@@ -16,4 +17,11 @@ def build(settings: Settings | None = None) -> Service:
     async def website(service: Service) -> None:
         await serve_website(service, chosen)
 
-    return Service("portal", chosen, metadata=tables.metadata, reactions=REACTIONS, fold=FOLD, loops=(website, sweep))
+    return Service(
+        "portal",
+        chosen,
+        metadata=tables.metadata,
+        reactions=[feeding(each) for each in REACTIONS],
+        fold=FOLD,
+        loops=(website, sweep, place_the_rest),
+    )

@@ -34,5 +34,6 @@ REACTIONS = (
     hear("portal-follow-recoveries", "notifications", "recovery", {}),
     hear("portal-follow-suppressions", "notifications", "suppression", {}),
     hear("portal-follow-preferences", "notifications", "preference", {}),
+    hear("portal-follow-endpoints", "notifications", "endpoint", {}),
     hear("portal-follow-notifications-answers", "notifications", "command", {}),
 )

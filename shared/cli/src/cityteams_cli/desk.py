@@ -97,6 +97,25 @@ def do(where: Where, path: str, body: Mapping[str, Any] | None = None) -> None:
     told(where, _run(where, lambda client: client.ask(path, body)))
 
 
+def tell_once(where: Where, path: str, body: Mapping[str, Any]) -> None:
+    """Sends what is answered with a secret that is told once; exit code 1 when the command was refused."""
+
+    async def work(client: Portal) -> tuple[dict[str, Any], Reply]:
+        told_ = await client.begin(path, body)
+        return told_, await client.outcome(str(told_["command_id"]))
+
+    found, reply = _run(where, work)
+    if reply.done and not where.json:
+        for name in ("endpoint_id", "secret", "public_key"):
+            if found.get(name):
+                print(f"{name}: {found[name]}")
+        return
+    if reply.done:
+        print(to_json.dumps({name: found.get(name) for name in ("endpoint_id", "secret", "public_key")}))
+        return
+    told(where, reply)
+
+
 def bring(where: Where, path: str, file: bytes, kind: str) -> None:
     """The same for a command that is a file."""
     told(where, _run(where, lambda client: client.bring(path, file, kind)))

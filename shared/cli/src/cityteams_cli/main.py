@@ -11,6 +11,7 @@ from cityteams_cli import (
     commands_review,
     commands_streams,
     commands_trust,
+    commands_webhooks,
 )
 
 app = typer.Typer(
@@ -28,3 +29,4 @@ commands_trust.mount(app)
 commands_calendars.mount(app)
 commands_partners.mount(app)
 commands_streams.mount(app)
+commands_webhooks.mount(app)

@@ -93,6 +93,23 @@ class Portal:
             raise Refused(f"{self._url}{path}: {_problem(response).reason}")
         return response.json()
 
+    async def begin(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Sends a command whose first answer tells something of its own, as JSON. Raises Refused."""
+        response = await self._send("POST", path, json=body)
+        if response.status_code not in (200, 202):
+            raise Refused(f"{self._url}{path}: {_problem(response).reason}")
+        return response.json()
+
+    async def outcome(self, command_id: str) -> Reply:
+        """What became of a command that was sent. Raises NoAnswer."""
+        until = monotonic() + _ANSWER_TAKES_AT_MOST
+        while monotonic() < until:
+            told = await self.get(f"/commands/{command_id}")
+            if told["state"] != "waiting":
+                return _reply(told)
+            await asyncio.sleep(0.1)
+        raise NoAnswer(f"no answer to {command_id} within {_ANSWER_TAKES_AT_MOST:g} s")
+
     async def bring(self, path: str, file: bytes, kind: str) -> Reply:
         """Sends a file as `ask` sends a command."""
         return await self._asked(path, {"Content-Type": kind}, content=file)
@@ -120,10 +137,7 @@ class Portal:
             raise Refused(f"the portal at {self._url} says: {_problem(response).reason} (--token-file names the file)")
         if response.status_code not in (200, 202):
             return _problem(response)
-        told = response.json()
-        done = told["state"] == "done"
-        named = ((told["field"], told["reason"]),) if told.get("field") else ()
-        return Reply(done, told.get("about") or "", told.get("code") or "", told.get("reason") or "", named)
+        return _reply(response.json())
 
     async def _send(self, method: str, path: str, **rest: Any) -> httpx.Response:
         """Tries again while a part of the house is away. Raises Refused when it stays away."""
@@ -140,6 +154,13 @@ class Portal:
                 raise Refused(f"the portal at {self._url} is away: {wrong}; start it, or name it with --portal")
             await asyncio.sleep(pause)
             pause = min(2.0, pause * 2)
+
+
+def _reply(told: Mapping[str, Any]) -> Reply:
+    named = ((told["field"], told["reason"]),) if told.get("field") else ()
+    return Reply(
+        told["state"] == "done", told.get("about") or "", told.get("code") or "", told.get("reason") or "", named
+    )
 
 
 def _problem(response: httpx.Response) -> Reply:

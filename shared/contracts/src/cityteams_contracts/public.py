@@ -35,6 +35,40 @@ _PROJECT = _whole(
 _TEAM = _whole("cluster_id", "title", "members")
 _SLOT = _whole("slot_id", "gathering_id", "gathering", "place", "time_zone", "cluster_id", "title")
 
+_LIFE: Mapping[type[Event], Fields] = {
+    clusters.ClusterAdvanced: _whole("cluster_id", "before", "stage", "title", "advanced_at"),
+    clusters.ClusterRenamed: _whole("cluster_id", "before", "title", "renamed_at"),
+    clusters.ClusterMerged: _whole("cluster_id", "into", "title", "into_title", "merged_at"),
+    clusters.ClusterSplit: _whole("cluster_id", "into", "title", "into_title", "members", "missing", "split_at"),
+    clusters.ClusterPromoted: _whole("cluster_id", "super_cluster_id", "title", "promoted_at"),
+    clusters.ClusterInvalidated: _whole("cluster_id", "title", "missing", "invalidated_at"),
+    clusters.ClusterRevalidated: _whole("cluster_id", "title", "revalidated_at"),
+    clusters.MemberJoined: _whole("cluster_id", "organisation", "roles", "title", "missing", "joined_at"),
+    clusters.MemberLeft: _whole("cluster_id", "organisation", "removed", "title", "missing", "left_at"),
+    clusters.MemberRolesSet: _whole("cluster_id", "organisation", "roles", "missing"),
+    clusters.AffiliationEnded: _whole("cluster_id", "super_cluster_id", "super_cluster", "title", "ended_at"),
+}
+_ALLIANCES: Mapping[type[Event], Fields] = {
+    clusters.SuperClusterFormed: _whole("super_cluster_id", "round_id", "sector", "title"),
+    clusters.ThematicClusterFormed: _whole("super_cluster_id", "title", "sector", "formed_at"),
+    clusters.SuperClusterRenamed: _whole("super_cluster_id", "before", "title", "renamed_at"),
+    clusters.SuperClustersMerged: _whole("super_cluster_id", "into", "title", "into_title", "merged_at"),
+    clusters.EntityAffiliated: _whole("super_cluster_id", "organisation", "title", "affiliated_at"),
+    clusters.EntityLeft: _whole("super_cluster_id", "organisation", "title", "left_at"),
+    clusters.WorkingGroupFormed: _whole("super_cluster_id", "group", "title", "formed_at"),
+    clusters.WorkingGroupClosed: _whole("super_cluster_id", "group", "title", "closed_at"),
+    clusters.BlueprintPublished: _whole(
+        "super_cluster_id", "blueprint_id", "document", "number", "group", "super_cluster", "published_at"
+    ),
+}
+_HELD = _whole("gathering_id", "kind", "title", "place", "time_zone", "days")
+_GATHERINGS: Mapping[type[Event], Fields] = {
+    events.GatheringAnnounced: _HELD | _whole("rooms", "slot_minutes", "round_id"),
+    events.GatheringChanged: _HELD | _whole("rooms", "slot_minutes", "round_id", "what"),
+    events.GatheringSlipped: _HELD | _whole("days_were", "rooms", "by_days", "reason"),
+    events.GatheringCancelled: _HELD | _whole("reason"),
+    events.DeadlineExtended: _whole("gathering_id", "title", "time_zone", "what", "deadline", "was", "at"),
+}
 PUBLIC: Mapping[type[Event], Fields] = {
     WorksheetAccepted: _whole("worksheet_id", "round_id", "accepted_at") | {"project": _PROJECT},
     RoundOpened: _whole(*RoundOpened.model_fields),
@@ -50,8 +84,9 @@ PUBLIC: Mapping[type[Event], Fields] = {
     clusters.ClusterRevised: _TEAM | _whole("missing"),
     clusters.AffiliationGranted: _whole("cluster_id", "super_cluster_id", "super_cluster"),
     clusters.ClusterDissolved: _whole("cluster_id", "worksheet_id", "title"),
-    clusters.SuperClusterFormed: _whole("super_cluster_id", "round_id", "sector", "title"),
-    events.GatheringAnnounced: _whole(*events.GatheringAnnounced.model_fields),
+    **_LIFE,
+    **_ALLIANCES,
+    **_GATHERINGS,
     events.AgendaReleased: _whole("gathering_id", "title", "place", "time_zone", "rooms", "release")
     | {"entries": {"__all__": _whole("slot_id", "cluster_id", "title", "room_id", "starts", "ends")}},
     events.SlotGiven: _SLOT | _whole("room_id", "room", "starts", "ends"),

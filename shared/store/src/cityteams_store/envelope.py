@@ -23,8 +23,8 @@ def derived_id(message_id: str, *names: str) -> str:
 @dataclass(slots=True)  # never changed; not frozen because freezing makes each three times as dear
 class Stamp:
     """Who said it and when: `at` is the time of the message, the only clock the inside knows.
-
-    `actor` is the PersonId of whom the portal vouches for as the one who asked; empty when nobody did.
+    `actor` is the PersonId of whom the portal vouches for as the one who asked; empty when nobody did. `version` is
+    that of an event which was heard or replayed, 0 while one is being said: a fold of one's own events does without.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Stamp:
     correlation: str
     trace: str = ""
     actor: str = ""
+    version: int = 0
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Envelope:
     aggregate: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.kind, _, key = self.subject.rpartition(".")
+        self.stamp.version, (self.kind, _, key) = self.version or 0, self.subject.rpartition(".")
         self.aggregate = f"{'.'.join(self.subject.split('.', 4)[2:4])}.{key}"
 
 

@@ -6,9 +6,10 @@ one delivery at a time; one that asks for calm is left alone as long as it asks.
 
 import asyncio
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 
 from prometheus_client import Counter, Gauge
 
@@ -18,6 +19,7 @@ from cityteams_notifications.settings import Settings
 from cityteams_notifications.webhooks.carrying import Carrier
 from cityteams_notifications.webhooks.office import Ended, Office, Parcel
 
+T = TypeVar("T")
 ALL_AT_ONCE, ONE_AT_ONCE = 128, 8
 """Attempts in the air, for all endpoints together and for one of them."""
 DOUBTFUL = 5
@@ -53,15 +55,16 @@ class Courier:
         election, known = Election(self._service.store, "courier"), False
         try:
             while not self._service.stopping.is_set():
-                if not await asyncio.to_thread(election.holds):
+                if not await _to_the_end(asyncio.to_thread(election.holds)):
                     known = False
                     await self._pause(_NOT_ELECTED)
                     continue
                 known = await self._safely(first=not known)
         finally:
-            await self._land()
-            await self._carrier.close()
-            election.release()
+            try:
+                await _to_the_end(self._land())
+            finally:
+                election.release()
 
     async def _safely(self, *, first: bool) -> bool:
         """One turn; trouble with the store makes a pause and no end."""
@@ -162,8 +165,19 @@ class Courier:
             self._flying.pop(task)
         with suppress(Exception):  # the store may be gone already; then these are sent again
             await self._settle()
+        await self._carrier.close()
 
     async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._service.stopping.wait()
+
+
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Lets work finish although the loop is cancelled, or a thread would take again what is released."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

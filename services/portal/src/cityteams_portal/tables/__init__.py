@@ -24,6 +24,7 @@ from cityteams_portal.tables.registration import (
     worksheets,
 )
 from cityteams_portal.tables.sessions import handovers, sessions
+from cityteams_portal.tables.webhooks import endpoints, feed, feed_head, feed_places, sendings
 
 __all__ = [
     "alliances",
@@ -33,6 +34,10 @@ __all__ = [
     "cluster_lives",
     "clusters",
     "consents",
+    "endpoints",
+    "feed",
+    "feed_head",
+    "feed_places",
     "gatherings",
     "handovers",
     "happened",
@@ -46,6 +51,7 @@ __all__ = [
     "partner_runs",
     "questions",
     "rounds",
+    "sendings",
     "sessions",
     "slots",
     "super_clusters",

@@ -1,9 +1,10 @@
 """Sends what people ask for, and waits a moment for the answer."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from time import monotonic
+from typing import TypeVar
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from cityteams_chassis import Service
@@ -15,6 +16,7 @@ from cityteams_portal.complaints import Complained, Complaint, Path, path_of
 from cityteams_portal.domain.answer import Answer
 from cityteams_portal.worksheet_row import PersonRow, WorksheetRow, contact
 
+T = TypeVar("T")
 _COMMANDS = uuid5(NAMESPACE_URL, "https://cityteams.org/portal/commands")
 _LOOK = 0.25  # seconds after which we look for an answer even if nobody told of a change
 
@@ -47,9 +49,18 @@ async def ask(service: Service, command: Command, command_id: str, actor: Person
 
 async def answer_to(service: Service, command_id: str, seconds: float) -> Answer | None:
     """The answer to a command, if it arrives in time."""
+
+    async def look() -> Answer | None:
+        return (await service.read(lambda tx: store.answers(tx, [command_id]))).get(command_id)
+
+    return await until_there(service, look, seconds)
+
+
+async def until_there(service: Service, look: Callable[[], Awaitable[T | None]], seconds: float) -> T | None:
+    """What a look finds, as soon as it finds something, or None when it does not come in time."""
     until = monotonic() + seconds
     while True:
-        found = (await service.read(lambda tx: store.answers(tx, [command_id]))).get(command_id)
+        found = await look()
         left = until - monotonic()
         if found is not None or left <= 0 or service.stopping.is_set():
             return found

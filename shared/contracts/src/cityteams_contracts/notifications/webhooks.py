@@ -110,10 +110,14 @@ class TestEndpoint(Command, name="notifications.test-endpoint", key="endpoint_id
 
 
 class ReplayDeliveries(Command, name="notifications.replay-deliveries", key="endpoint_id"):
-    """Events are sent again under their own ids: one, those heard in a span of time, or all that failed."""
+    """Events are sent again under their own ids: one, those heard in a span of time, or all that failed.
+
+    One is named by its own id or by that of its delivery in the ledger.
+    """
 
     endpoint_id: EndpointId
     message_id: Id | None = None
+    delivery_id: Id | None = None
     since: Instant | None = None
     until: Instant | None = None
     only_failed: bool = False

@@ -152,6 +152,7 @@ def to_replay(tx: Tx, asked: ReplayDeliveries, states: Sequence[DispatchState], 
     it = _IT.c
     where = [it.endpoint_id == asked.endpoint_id, it.state.in_(states)]
     where += [it.message_id == asked.message_id] if asked.message_id else []
+    where += [it.delivery_id == asked.delivery_id] if asked.delivery_id else []
     where += [it.heard_at >= asked.since] if asked.since else []
     where += [it.heard_at < asked.until] if asked.until else []
     return tx.find(DISPATCHES, *where, order_by=it.heard_at, limit=limit)

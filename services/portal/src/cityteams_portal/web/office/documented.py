@@ -22,6 +22,7 @@ from cityteams_portal.web.office.sending import Seen
 from cityteams_portal.web.partners import acts as partners_acts
 from cityteams_portal.web.partners import api as partners_api
 from cityteams_portal.web.planning import documented as planning
+from cityteams_portal.web.webhooks.documented import TOLD as WEBHOOKS_TOLD
 from cityteams_portal.worksheet_row import WorksheetRow
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -119,5 +120,6 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     partners_api.run: Documented(_OFFICE),
     partners_api.introductions: Documented(_SIGNED),
     partners_api.suggestions: Documented(_TEAM),
+    **{handler: Documented(**told) for handler, told in WEBHOOKS_TOLD.items()},
 }
 """A route that is not here is open to anyone and takes nothing."""

@@ -32,7 +32,9 @@ class Where:
     json: bool
 
 
-def _run(where: Where, work: T) -> Any:
+def run(where: Where, work: T) -> Any:
+    """What `work` gives with a client of the portal; a refusal ends the command."""
+
     async def within() -> Any:
         async with portal_at(where.data, where.portal, where.token, where.token_file) as client:
             try:
@@ -58,7 +60,7 @@ def show_list(where: Where, path: str, columns: Sequence[str], most: int, **aske
                 break
         return items[:most]
 
-    items = _run(where, work)
+    items = run(where, work)
     if where.json:
         for item in items:
             print(to_json.dumps(item, ensure_ascii=False))
@@ -73,7 +75,7 @@ def show_list(where: Where, path: str, columns: Sequence[str], most: int, **aske
 
 def show_one(where: Where, path: str) -> None:
     """Prints one thing, name by name, or as JSON."""
-    found = _run(where, lambda client: client.get(path))
+    found = run(where, lambda client: client.get(path))
     if where.json:
         print(to_json.dumps(found, ensure_ascii=False))
         return
@@ -94,7 +96,7 @@ def _words(value: Any) -> str:
 
 def do(where: Where, path: str, body: Mapping[str, Any] | None = None) -> None:
     """Sends a command and tells what became of it; exit code 1 when it was refused."""
-    told(where, _run(where, lambda client: client.ask(path, body)))
+    told(where, run(where, lambda client: client.ask(path, body)))
 
 
 def tell_once(where: Where, path: str, body: Mapping[str, Any]) -> None:
@@ -118,7 +120,7 @@ def tell_once(where: Where, path: str, body: Mapping[str, Any]) -> None:
 
 def bring(where: Where, path: str, file: bytes, kind: str) -> None:
     """The same for a command that is a file."""
-    told(where, _run(where, lambda client: client.bring(path, file, kind)))
+    told(where, run(where, lambda client: client.bring(path, file, kind)))
 
 
 def do_for(where: Where, person: str, name: str, path: str, body: Mapping[str, Any] | None = None) -> None:
@@ -127,7 +129,7 @@ def do_for(where: Where, person: str, name: str, path: str, body: Mapping[str, A
     async def work(client: Portal) -> Reply:
         return await client.ask(path.format(await id_of(client, person, name)), body)
 
-    told(where, _run(where, work))
+    told(where, run(where, work))
 
 
 async def id_of(client: Portal, person: str, name: str = "") -> str:
@@ -144,7 +146,7 @@ def run_for(where: Where, person: str, path: str) -> Any:
     async def work(client: Portal) -> Any:
         return await client.get(path.format(await id_of(client, person)))
 
-    return _run(where, work)
+    return run(where, work)
 
 
 def told(where: Where, reply: Reply) -> None:

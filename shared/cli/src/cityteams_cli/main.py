@@ -3,7 +3,9 @@
 import typer
 
 from cityteams_cli import (
+    commands_agenda,
     commands_calendars,
+    commands_gatherings,
     commands_house,
     commands_partners,
     commands_people,
@@ -26,6 +28,8 @@ commands_people.mount(app)
 commands_review.mount(app)
 commands_register.mount(app)
 commands_trust.mount(app)
+commands_gatherings.mount(app)
+commands_agenda.mount(app)
 commands_calendars.mount(app)
 commands_partners.mount(app)
 commands_streams.mount(app)

@@ -106,7 +106,7 @@ def tell_once(where: Where, path: str, body: Mapping[str, Any]) -> None:
         told_ = await client.begin(path, body)
         return told_, await client.outcome(str(told_["command_id"]))
 
-    found, reply = _run(where, work)
+    found, reply = run(where, work)
     if reply.done and not where.json:
         for name in ("endpoint_id", "secret", "public_key"):
             if found.get(name):

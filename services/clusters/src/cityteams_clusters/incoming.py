@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from cityteams_clusters.domain.organisation import Organisation
 from cityteams_clusters.domain.project import Project
-from cityteams_clusters.domain.standing import Standing
+from cityteams_clusters.domain.standing import Forgotten, Standing
 from cityteams_contracts.registration import (
     OrganisationCorrected,
     OrganisationMerged,
     OrganisationRegistered,
+    PersonErased,
     PersonNamed,
     PersonUnnamed,
     WorksheetAccepted,
@@ -51,6 +52,11 @@ def merged(before: Organisation, event: OrganisationMerged) -> Organisation:
 def standing_id(event: PersonNamed | PersonUnnamed) -> str:
     """The name of the row of a person in a role at an organisation."""
     return f"{event.organisation_id}:{event.person_id}:{event.role}"
+
+
+def forgotten(event: PersonErased) -> Forgotten:
+    """Somebody was erased."""
+    return Forgotten(event.person_id)
 
 
 def named(event: PersonNamed) -> Standing:

@@ -12,3 +12,10 @@ class Standing:
     standing_id: str
     organisation_id: OrganisationId
     person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A person who was erased: nobody is to be asked by their id any more."""
+
+    person_id: PersonId

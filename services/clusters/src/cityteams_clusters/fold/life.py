@@ -4,9 +4,9 @@ from cityteams_chassis import Stamp, folds
 from cityteams_clusters.domain.life import CHANGES
 from cityteams_clusters.domain.life_invitations import Deadline
 from cityteams_clusters.fold.building import ends, goes_on, starts
-from cityteams_clusters.incoming import corrected, merged, named, registered, standing_id
+from cityteams_clusters.incoming import corrected, forgotten, merged, named, registered, standing_id
 from cityteams_clusters.store import CLUSTERS
-from cityteams_clusters.store.life import DEADLINES, ORGANISATIONS, STANDINGS
+from cityteams_clusters.store.life import DEADLINES, FORGOTTEN, ORGANISATIONS, STANDINGS
 from cityteams_contracts.clusters import (
     InvitationAnswered,
     InvitationExpiresSoon,
@@ -18,6 +18,7 @@ from cityteams_contracts.registration import (
     OrganisationCorrected,
     OrganisationMerged,
     OrganisationRegistered,
+    PersonErased,
     PersonNamed,
     PersonUnnamed,
 )
@@ -37,6 +38,7 @@ LIFE = (
     folds(OrganisationRegistered, ORGANISATIONS, by="organisation_id", apply=starts(registered)),
     folds(OrganisationCorrected, ORGANISATIONS, by="organisation_id", apply=goes_on(corrected)),
     folds(OrganisationMerged, ORGANISATIONS, by="organisation_id", apply=goes_on(merged)),
+    folds(PersonErased, FORGOTTEN, by="person_id", apply=starts(forgotten)),
     folds(PersonNamed, STANDINGS, by=standing_id, apply=starts(named)),
     folds(PersonUnnamed, STANDINGS, by=standing_id, apply=ends),
 )

@@ -19,7 +19,7 @@ def forget_person(event: PersonErased, tx: Tx) -> None:
     """Their questions lapse, their offices end; the clusters that they led are told that they need another lead."""
     for cluster in clusters_of_person(tx, event.person_id):
         tx.say(*decide_forgetting(cluster, event.person_id, surroundings(tx, cluster), tx.now))
-        search_partner(cluster.cluster_id, tx)
+        search_partner(cluster.cluster_id, tx, but=event.person_id)
     for alliance in alliances_of_person(tx, event.person_id):
         tx.say(*decide_forgetting_chair(alliance, event.person_id, tx.now))
 

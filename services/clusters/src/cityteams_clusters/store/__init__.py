@@ -1,5 +1,7 @@
 """Where clusters keeps what it knows, and how it finds it again."""
 
+import sqlalchemy as sa
+
 from cityteams_chassis import Tx
 from cityteams_clusters import tables
 from cityteams_clusters.domain.cluster import ClusterState
@@ -12,6 +14,7 @@ from cityteams_clusters.store.shelves import SUPER_CLUSTERS as SUPER_CLUSTERS
 from cityteams_contracts.values import ClusterId, SectorCode
 
 _WAITS = (tables.clusters.c.state == ClusterState.FORMING) & tables.clusters.c.open_invitation.is_(None)
+_CAN_BE_ASKED = tables.projects.c.lead.not_in(sa.select(tables.forgotten.c.person_id))
 
 
 def team(tx: Tx, cluster_id: ClusterId) -> Team | None:
@@ -32,10 +35,10 @@ def waiting_teams(tx: Tx) -> list[Team]:
 
 
 def projects_in(tx: Tx, sector: SectorCode) -> list[Project]:
-    """The accepted projects of a sector."""
-    return tx.find(PROJECTS, tables.projects.c.sector == sector)
+    """The accepted projects of a sector that somebody can be asked about."""
+    return tx.find(PROJECTS, tables.projects.c.sector == sector, _CAN_BE_ASKED)
 
 
 def projects_outside(tx: Tx, sector: SectorCode) -> list[Project]:
-    """The accepted projects of all other sectors."""
-    return tx.find(PROJECTS, tables.projects.c.sector != sector)
+    """The accepted projects of all other sectors that somebody can be asked about."""
+    return tx.find(PROJECTS, tables.projects.c.sector != sector, _CAN_BE_ASKED)

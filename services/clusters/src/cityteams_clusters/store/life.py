@@ -11,7 +11,7 @@ from cityteams_clusters.domain.ids import super_cluster_id_of
 from cityteams_clusters.domain.life_invitations import Deadline
 from cityteams_clusters.domain.life_members import Surroundings
 from cityteams_clusters.domain.organisation import Organisation
-from cityteams_clusters.domain.standing import Standing
+from cityteams_clusters.domain.standing import Forgotten, Standing
 from cityteams_clusters.domain.super_cluster import SuperCluster
 from cityteams_clusters.store.shelves import CLUSTERS, PROJECTS, SUPER_CLUSTERS
 from cityteams_contracts.values import ClusterId, OrganisationId, PersonId, SuperClusterId
@@ -19,6 +19,7 @@ from cityteams_contracts.values import ClusterId, OrganisationId, PersonId, Supe
 DEADLINES = Shelf(tables.deadlines, Deadline)
 ORGANISATIONS = Shelf(tables.organisations, Organisation)
 STANDINGS = Shelf(tables.standings, Standing)
+FORGOTTEN = Shelf(tables.forgotten, Forgotten)
 DUE_AT_ONCE = 100
 
 

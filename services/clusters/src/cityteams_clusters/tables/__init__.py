@@ -8,6 +8,7 @@ from cityteams_clusters.domain.super_cluster import Chair, Entity, Group
 from cityteams_clusters.tables import kpis as kpis
 from cityteams_clusters.tables.base import metadata as metadata
 from cityteams_clusters.tables.life import deadlines as deadlines
+from cityteams_clusters.tables.life import forgotten as forgotten
 from cityteams_clusters.tables.life import organisations as organisations
 from cityteams_clusters.tables.life import standings as standings
 from cityteams_contracts.clusters import ClusterStage, MemberRole

@@ -25,6 +25,11 @@ organisations = sa.Table(
     sa.Column("city", sa.Text, nullable=True),
     sa.Column("merged_into", sa.String(64), nullable=True),
 )
+forgotten = sa.Table(
+    "forgotten",
+    metadata,
+    sa.Column("person_id", sa.String(64), primary_key=True),
+)
 standings = sa.Table(
     "standings",
     metadata,

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("city", sa.Text, nullable=True),
         sa.Column("merged_into", sa.String(64), nullable=True),
     )
+    op.create_table("forgotten", sa.Column("person_id", sa.String(64), primary_key=True))
     op.create_table(
         "standings",
         sa.Column("standing_id", sa.String(200), primary_key=True),
@@ -54,6 +55,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("standings")
+    op.drop_table("forgotten")
     op.drop_table("organisations")
     op.drop_table("deadlines")
     for name in ("stage", *_LISTS, "roles", "speakers", "own_title", "own_lead", "merged_into", "split_from"):

@@ -4,7 +4,9 @@ import typer
 
 from cityteams_cli import (
     commands_agenda,
+    commands_alliances,
     commands_calendars,
+    commands_clusters,
     commands_gatherings,
     commands_house,
     commands_partners,
@@ -30,6 +32,8 @@ commands_register.mount(app)
 commands_trust.mount(app)
 commands_gatherings.mount(app)
 commands_agenda.mount(app)
+commands_clusters.mount(app)
+commands_alliances.mount(app)
 commands_calendars.mount(app)
 commands_partners.mount(app)
 commands_streams.mount(app)

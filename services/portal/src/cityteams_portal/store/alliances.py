@@ -31,13 +31,13 @@ def living_alliance(tx: Tx, super_cluster_id: str) -> Alliance | None:
 def alliances(tx: Tx, words: str = "") -> list[Alliance]:
     """All that live, by title; with words those that are or were called so."""
     at = tables.alliances.c
-    conditions = [at.sought.contains(each, autoescape=True) for each in parts(words)]
-    found = tx.find(ALLIANCES, *conditions, order_by=(at.title, at.super_cluster_id)) if not words else []
-    if words:
-        rows = tx.find(ALLIANCES, *conditions, order_by=at.title)
-        living = (living_alliance(tx, each.super_cluster_id) for each in rows)
-        found = list({each.super_cluster_id: each for each in living if each}.values())
-    return [each for each in found if each.merged_into is None]
+    if not words.strip():
+        return tx.find(ALLIANCES, at.merged_into.is_(None), order_by=at.title)
+    called = tx.find(
+        ALLIANCES, *(at.sought.contains(each, autoescape=True) for each in parts(words)), order_by=at.title
+    )
+    living = (living_alliance(tx, each.super_cluster_id) for each in called)
+    return list({each.super_cluster_id: each for each in living if each}.values())
 
 
 def alliance_at(tx: Tx, super_cluster_id: str, at: datetime) -> Alliance | None:

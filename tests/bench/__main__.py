@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import agenda, formation, meetings, registration, spine, texts
+from tests.bench import agenda, formation, meetings, partners, registration, spine, texts
 from tests.bench.measure import Figure, write
 
 PARTS: Mapping[str, Callable[[], list[Figure]]] = {
@@ -13,6 +13,7 @@ PARTS: Mapping[str, Callable[[], list[Figure]]] = {
     "meetings": meetings.run,
     "agenda": agenda.run,
     "texts": texts.run,
+    "partners": partners.run,
 }
 
 

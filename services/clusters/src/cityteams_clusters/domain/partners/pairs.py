@@ -216,11 +216,20 @@ def _likeliest(
         points[asked.org[:, None] == given.org[None, :]] = 0
         for at, one in enumerate(asked.org.tolist()):
             points[at, strangers.get(one, [])] = 0
-        best = np.argsort(-points, axis=1, kind="stable")[:, :near]
+        best = _largest(points, near)
         worth = np.take_along_axis(points, best, axis=1)
         row, column = np.nonzero(worth > 0)
         found.append((here[start + row], there[best[row, column]], worth[row, column]))
     return found
+
+
+def _largest(points: Ints, near: int) -> Ints:
+    """The places of the `near` most points in each row; among equals the earlier place, on every machine."""
+    columns = points.shape[1]
+    if columns <= near:
+        return np.broadcast_to(np.arange(columns), points.shape)
+    distinct = np.arange(columns) - points * columns
+    return np.argpartition(distinct, near, axis=1)[:, :near]
 
 
 def _strangers(known: set[frozenset[OrganisationId]], org: dict[str, int], givers: Ints) -> dict[int, list[int]]:

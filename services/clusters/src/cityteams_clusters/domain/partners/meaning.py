@@ -45,6 +45,14 @@ class Meanings:
         percents: Percents = np.clip(total * 100 // (np.maximum(counted, 1) * NORM * NORM), 0, 100)
         return percents
 
+    def compared(self, other: "Meanings") -> tuple[NDArray[np.float64], Percents, Percents]:
+        """Sums of products of each text with each of the others, and which model knows which text on either side."""
+        total = np.zeros((len(self), len(other)), np.float64)
+        for ours, theirs in zip(self.tables, other.tables, strict=True):
+            total += ours.astype(np.float32) @ theirs.astype(np.float32).T
+        mine, their = (np.stack([_knows(table) for table in each.tables], axis=1) for each in (self, other))
+        return total, mine, their
+
     def spelled(self) -> bytes:
         """All numbers as little-endian bytes, for fingerprints."""
         return b"".join(table.astype("<i2").tobytes() for table in self.tables)

@@ -10,6 +10,7 @@ import numpy as np
 
 from cityteams_clusters.domain.partners.flow import Edges, Ints
 from cityteams_clusters.domain.partners.meaning import Meanings
+from cityteams_clusters.domain.partners.nearest_offers import nearest_offers
 from cityteams_clusters.domain.partners.sheet import Sheet, words_of
 from cityteams_contracts.clusters import Reason
 from cityteams_contracts.values import OrganisationId, OrganisationKind, Participant, Resource
@@ -24,7 +25,8 @@ WEIGHTS = {
     "complementary-kind": OTHER_KIND,
     "same-country": SAME_COUNTRY,
 }
-BLOCK = 256
+POINTS = np.array([COVERS, ALIKE, SAME_SECTOR, OTHER_KIND, SAME_COUNTRY, UNRELATED], np.int64)
+BLOCK = 512
 _K = OrganisationKind
 _GIVERS = {
     Resource.TECHNOLOGY: {_K.COMPANY, _K.ACADEMIA},
@@ -116,6 +118,10 @@ class Side:
             self.kind[places],
             self.country[places],
         )
+
+    def facts(self) -> Ints:
+        """Organisation, sector, kind and country, a row for each."""
+        return np.stack([self.org, self.sector, self.kind, self.country], axis=1)
 
 
 def _numbered(numbers: dict[str, int], names: Iterable[str]) -> Ints:
@@ -209,39 +215,28 @@ def _likeliest(
     if not len(here) or not len(there):
         return []
     given, found = offer.rows(there), []
-    strangers = _strangers(known, org, given.org)
+    barred, barred_from = _barred(known, org, given.org)
     for start in range(0, len(here), BLOCK):
         asked = need.rows(here[start : start + BLOCK])
-        points = sum(parts(asked, given).values(), start=np.zeros((len(asked.org), len(there)), np.int64))
-        points[asked.org[:, None] == given.org[None, :]] = 0
-        for at, one in enumerate(asked.org.tolist()):
-            points[at, strangers.get(one, [])] = 0
-        best = _largest(points, near)
-        worth = np.take_along_axis(points, best, axis=1)
+        total, knows, known_there = asked.meanings.compared(given.meanings)
+        sides = (asked.facts(), given.facts())
+        best, worth = nearest_offers(total, (knows, known_there), sides, (barred, barred_from), POINTS, near)
         row, column = np.nonzero(worth > 0)
         found.append((here[start + row], there[best[row, column]], worth[row, column]))
     return found
 
 
-def _largest(points: Ints, near: int) -> Ints:
-    """The places of the `near` most points in each row; among equals the earlier place, on every machine."""
-    columns = points.shape[1]
-    if columns <= near:
-        return np.broadcast_to(np.arange(columns), points.shape)
-    distinct = np.arange(columns) - points * columns
-    return np.argpartition(distinct, near, axis=1)[:, :near]
-
-
-def _strangers(known: set[frozenset[OrganisationId]], org: dict[str, int], givers: Ints) -> dict[int, list[int]]:
-    """Per organisation the offers that are none for it, since the two know each other."""
+def _barred(known: set[frozenset[OrganisationId]], org: dict[str, int], givers: Ints) -> tuple[Ints, Ints]:
+    """Per organisation the places of offers that are none for it, since the two know each other; one after another."""
     places: dict[int, list[int]] = defaultdict(list)
     for at, giver in enumerate(givers.tolist()):
         places[giver].append(at)
-    found: dict[int, list[int]] = defaultdict(list)
+    found: list[list[int]] = [[] for _ in org]
     for pair in known:
         numbers = [org[name] for name in pair if name in org]
         if len(numbers) == 2:
             one, other = numbers
             found[one] += places.get(other, [])
             found[other] += places.get(one, [])
-    return found
+    starts = np.cumsum([0, *map(len, found)], dtype=np.int64)
+    return np.array(list(chain.from_iterable(found)), np.int64), starts

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import agenda, formation, meetings, partners, registration, spine, texts
+from tests.bench import agenda, formation, meetings, partners, registration, spine, texts, webhooks
 from tests.bench.measure import Figure, write
 
 PARTS: Mapping[str, Callable[[], list[Figure]]] = {
@@ -14,6 +14,7 @@ PARTS: Mapping[str, Callable[[], list[Figure]]] = {
     "agenda": agenda.run,
     "texts": texts.run,
     "partners": partners.run,
+    "webhooks": webhooks.run,
 }
 
 

@@ -50,6 +50,11 @@ class Courier:
         self._disabled = Counter("cityteams_endpoints_disabled", "Endpoints disabled", ("reason",), registry=at)
         self._waiting = Gauge("cityteams_webhooks_waiting", "Deliveries on their way", registry=at)
 
+    @property
+    def in_the_air(self) -> int:
+        """How many attempts have not been noted yet."""
+        return len(self._flying)
+
     async def work(self) -> None:
         """Until the service stops. Attempts in the air are brought to their end, at most a time-out long."""
         election, known = Election(self._service.store, "courier"), False

@@ -12,8 +12,8 @@ from cityteams_clusters.domain.kpis.protecting import (
     LEAST_CHANGES,
     LEAST_PUBLIC,
     by_difference,
-    quartiles,
     shown,
+    shown_quartiles,
     why_no_quartiles,
     why_no_total,
 )
@@ -44,6 +44,7 @@ class _Rules:
     log: bool
     sums: bool
     middle: bool
+    magnitudes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _cells(
     bounds = (it.lower, it.upper) if valued else (None, None)
     sums = valued and it.kind in _SUMMED and all(each.value >= 0 for each in given)
     middle, log = not valued or it.kind is not KpiKind.COUNT, _is_skewed(it, measure, given)
-    rules = [_Rules(least, bounds, log, sums, middle) for least in (LEAST, LEAST_PUBLIC)]
+    rules = [_Rules(least, bounds, log, sums, middle, valued) for least in (LEAST, LEAST_PUBLIC)]
     groups: dict[str, list[float]] = {}
     for each in given:
         groups.setdefault(each.group, []).append(each.value)
@@ -216,7 +217,9 @@ def _cell(
     why_no_sum: tuple[HeldBack, ...],
 ) -> Cell:
     shows = rules.middle and not why
-    figures = [shown(each) for each in quartiles(values, log=rules.log)] if shows else [None] * 3
+    figures = shown_quartiles(values, log=rules.log, magnitudes=rules.magnitudes) if shows else (None, None, None)
+    if shows and None in figures:
+        why = (HeldBack.DOMINATED,)
     total = shown(math.fsum(values)) if rules.sums and not why_no_sum else None
     return Cell(
         group=group,

@@ -2,7 +2,7 @@
 
 The conventions (after the handbooks on statistical disclosure control, and the reliability notes of this project):
 at least five members, ten for the public; no member more than half of a sum; whoever knows the second largest part of
-a sum may not come within 10 % of the largest one (p %-rule); quartiles smoothed over three neighbours, which must
+a sum may not come within 10 % of the largest one (p %-rule); quartiles smoothed over their neighbours, which must
 differ from each other and from the bounds of what is possible; and no figure that others could be computed from.
 """
 
@@ -14,29 +14,32 @@ from cityteams_contracts.clusters import HeldBack
 LEAST, LEAST_PUBLIC = 5, 10
 LARGEST_SHARE = 0.5
 P_PERCENT = 0.10
-NEIGHBOURS = 3
 _DIGITS = 3
 LEAST_CHANGES = 3
 """Between two releases nobody, or at least so many members, have changed, so that no difference is one member's."""
 Quartiles = tuple[float, float, float]
 
 
+def neighbours(values: Sequence[float]) -> tuple[Sequence[float], ...]:
+    """The three values in order around each quartile of at least five; four where it lies between two of them."""
+    ordered = sorted(values)
+    last = len(ordered) - 1
+    return tuple(ordered[quarter * last // 4 - 1 : -(-quarter * last // 4) + 2] for quarter in (1, 2, 3))
+
+
 def quartiles(values: Sequence[float], *, log: bool) -> Quartiles:
-    """Low, middle and high quartile of at least five values, each the mean of three neighbours in order.
+    """Low, middle and high quartile of at least five values, each the mean of its neighbours.
 
     With `log` the mean is the geometric one, for money. No figure is thus the value of one member.
     """
-    ordered = sorted(values)
-    return (_smoothed(ordered, 1, log), _smoothed(ordered, 2, log), _smoothed(ordered, 3, log))
+    low, middle, high = (_mean(near, log=log) for near in neighbours(values))
+    return low, middle, high
 
 
-def _smoothed(ordered: Sequence[float], quarter: int, log: bool) -> float:
-    last = len(ordered) - 1
-    start = min(max((quarter * last + 2) // 4 - 1, 0), last - (NEIGHBOURS - 1))
-    near = ordered[start : start + NEIGHBOURS]
+def _mean(near: Sequence[float], *, log: bool) -> float:
     if log:
-        return math.exp(math.fsum(math.log(each) for each in near) / NEIGHBOURS)
-    return math.fsum(near) / NEIGHBOURS
+        return math.exp(math.fsum(math.log(each) for each in near) / len(near))
+    return math.fsum(near) / len(near)
 
 
 def shown(value: float) -> float:
@@ -55,6 +58,20 @@ def why_no_quartiles(
         bound is not None and bound in (figures[0], figures[-1]) for bound in bounds
     )
     return (HeldBack.ALIKE,) if alike else ()
+
+
+def shown_quartiles(values: Sequence[float], *, log: bool, magnitudes: bool) -> tuple[float | None, ...]:
+    """The rounded quartiles; None for one whose largest neighbour the second largest could compute (p %-rule).
+
+    The rule is for `magnitudes`: what has a zero and is not negative.
+    """
+    figures = zip(quartiles(values, log=log), neighbours(values), strict=True)
+    return tuple(None if magnitudes and _is_told(near) else shown(figure) for figure, near in figures)
+
+
+def _is_told(near: Sequence[float]) -> bool:
+    *rest, _, largest = near
+    return near[0] >= 0 and math.fsum(rest) < P_PERCENT * largest
 
 
 def why_no_total(values: Sequence[float], least: int) -> tuple[HeldBack, ...]:

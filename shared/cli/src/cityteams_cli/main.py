@@ -5,6 +5,7 @@ import typer
 from cityteams_cli import (
     commands_agenda,
     commands_alliances,
+    commands_benchmarks,
     commands_calendars,
     commands_clusters,
     commands_gatherings,
@@ -38,3 +39,4 @@ commands_calendars.mount(app)
 commands_partners.mount(app)
 commands_streams.mount(app)
 commands_webhooks.mount(app)
+commands_benchmarks.mount(app)

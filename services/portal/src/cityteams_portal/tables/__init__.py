@@ -1,5 +1,6 @@
 """The portal's tables: its own copy of what it heard. Deleting them all and replaying gives them back."""
 
+from cityteams_portal.tables import kpis as kpis
 from cityteams_portal.tables.agenda import (
     answers,
     clusters,

@@ -14,6 +14,8 @@ from cityteams_portal.web.alliances import acts as alliances_acts
 from cityteams_portal.web.alliances import api as alliances_api
 from cityteams_portal.web.documents import bringing, receipts, sheets
 from cityteams_portal.web.documents.uploading import XLSX
+from cityteams_portal.web.kpis import api as kpi_api
+from cityteams_portal.web.kpis import documented as kpi_words
 from cityteams_portal.web.life import acts as life_acts
 from cityteams_portal.web.life import api as life_api
 from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
@@ -106,6 +108,8 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     sheets.api_filled: Documented(_TEAM, media=XLSX),
     bringing.api_file: Documented(_OFFICE),
     document: Documented(media="application/vnd.oai.openapi+json"),
+    **{handler: Documented(who) for handler, who in kpi_words.READS.items()},
+    **{kpi_api.ASKS[kind][1]: Documented(_OFFICE if office else _TEAM, kind) for _, kind, office in kpi_api.COMMANDS},
     life_api.cluster_state: Documented(query={"at": "A day or a moment: as it was then."}),
     life_api.my_invitations: Documented(_SIGNED),
     alliances_api.alliance_list: Documented(query={"q": LISTS["q"]}),

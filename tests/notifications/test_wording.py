@@ -25,7 +25,7 @@ from cityteams_contracts.registration import (
     WorksheetWithdrawn,
 )
 from cityteams_contracts.values import OrganisationKind, Participant
-from cityteams_notifications.domain import wording, wording_review
+from cityteams_notifications.domain import wording, wording_agenda, wording_review
 from cityteams_notifications.domain.text import HOME
 from cityteams_notifications.rendering import render
 from tests.notifications.samples import HOSTILE, example
@@ -67,7 +67,7 @@ def drafts(name: str):
         wording.slot_given(example(SlotGiven, title=name, room=name, **held)),
         wording.slot_refused(example(SlotRefused, title=name, reason=name, **held)),
         wording.slot_cancelled(example(SlotCancelled, title=name, **held)),
-        *wording.agenda_released(
+        *wording_agenda.agenda_released(
             example(AgendaReleased, title=name, place=name, time_zone=name, rooms=rooms, entries=entries)
         ),
     ]
@@ -120,7 +120,7 @@ def test_a_speaker_with_two_slots_gets_one_letter_with_both():
     (entry,) = released.entries
     others = entry.model_copy(update={"speaker": "p-other", "title": "Bridges"})
     second = entry.model_copy(update={"slot_id": "s-2", "title": "Second"})
-    mine, theirs = wording.agenda_released(released.model_copy(update={"entries": (entry, others, second)}))
+    mine, theirs = wording_agenda.agenda_released(released.model_copy(update={"entries": (entry, others, second)}))
     assert (mine.person_id, theirs.person_id) == (entry.speaker, "p-other")
     assert render(mine).count("14:20 to 14:30 (America/New_York, UTC-05:00)") == 2
     assert "Bridges" not in render(mine)
@@ -128,11 +128,11 @@ def test_a_speaker_with_two_slots_gets_one_letter_with_both():
 
 
 def test_an_empty_release_writes_to_nobody():
-    assert wording.agenda_released(example(AgendaReleased, entries=())) == []
+    assert wording_agenda.agenda_released(example(AgendaReleased, entries=())) == []
 
 
 def test_an_entry_in_a_room_that_the_release_does_not_name_is_told_by_its_id():
-    (mine,) = wording.agenda_released(example(AgendaReleased, rooms=()))
+    (mine,) = wording_agenda.agenda_released(example(AgendaReleased, rooms=()))
     assert "146c" in render(mine)
 
 

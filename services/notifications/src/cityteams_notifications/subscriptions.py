@@ -8,7 +8,15 @@ from cityteams_contracts.clusters import (
     InvitationAnswered,
     MemberInvited,
 )
-from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.events import (
+    AgendaReleased,
+    GatheringCancelled,
+    GatheringSlipped,
+    SessionsDelayed,
+    SlotCancelled,
+    SlotGiven,
+    SlotRefused,
+)
 from cityteams_contracts.notifications import (
     DeleteEndpoint,
     LiftSuppression,
@@ -91,7 +99,12 @@ REACTIONS = (
         "notifications-follow-gatherings",
         "events",
         "gathering",
-        {AgendaReleased: letters.queue_letters},
+        {
+            AgendaReleased: letters.queue_letters,
+            GatheringSlipped: letters.queue_letters,
+            GatheringCancelled: letters.queue_letters,
+            SessionsDelayed: letters.queue_letters,
+        },
     ),
     hear("notifications-follow-organisations", "registration", "organisation", {}),
     hear("notifications-follow-rounds", "registration", "round", {}),

@@ -15,7 +15,15 @@ from cityteams_contracts.clusters import (
     InvitationAnswered,
     MemberInvited,
 )
-from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.events import (
+    AgendaReleased,
+    GatheringCancelled,
+    GatheringSlipped,
+    SessionsDelayed,
+    SlotCancelled,
+    SlotGiven,
+    SlotRefused,
+)
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
@@ -29,7 +37,7 @@ from cityteams_contracts.registration import (
     WorksheetSubmitted,
     WorksheetWithdrawn,
 )
-from cityteams_notifications.domain import wording, wording_review
+from cityteams_notifications.domain import wording, wording_agenda, wording_review
 from cityteams_notifications.domain.letters import Draft
 from cityteams_notifications.domain.sign_in import sign_in_link
 
@@ -50,10 +58,13 @@ WORDED_BY: Mapping[type[Event], Callable[[Any], Draft | Iterable[Draft]]] = {
     ClusterConfirmed: wording.cluster_confirmed,
     ClusterListed: wording.cluster_listed,
     ClusterDissolved: wording.cluster_dissolved,
-    SlotGiven: wording.slot_given,
+    SlotGiven: wording_agenda.slot_given,
     SlotRefused: wording.slot_refused,
     SlotCancelled: wording.slot_cancelled,
-    AgendaReleased: wording.agenda_released,
+    AgendaReleased: wording_agenda.agenda_released,
+    GatheringSlipped: wording_agenda.gathering_slipped,
+    GatheringCancelled: wording_agenda.gathering_cancelled,
+    SessionsDelayed: wording_agenda.sessions_delayed,
 }
 
 

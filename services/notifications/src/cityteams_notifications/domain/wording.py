@@ -9,7 +9,7 @@ from cityteams_contracts.clusters import (
     InvitationAnswered,
     MemberInvited,
 )
-from cityteams_contracts.events import AgendaEntry, AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.events import SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.notifications import LetterKind
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
 from cityteams_contracts.values import Participant
@@ -121,33 +121,3 @@ def slot_cancelled(event: SlotCancelled) -> Draft:
     title, held = plain(event.title), plain(event.gathering)
     subject = f"Slot cancelled at {held}: {title}"
     return draft(LetterKind.SLOT_CANCELLED, event.speaker, event.slot_id, subject, title=title, gathering=held)
-
-
-def agenda_released(event: AgendaReleased) -> list[Draft]:
-    """To every speaker once: the slots that are theirs, in the order of the agenda."""
-    theirs: dict[str, list[AgendaEntry]] = {}
-    for entry in event.entries:
-        theirs.setdefault(entry.speaker, []).append(entry)
-    return [_own_agenda(event, speaker, entries) for speaker, entries in theirs.items()]
-
-
-def _own_agenda(event: AgendaReleased, speaker: str, entries: list[AgendaEntry]) -> Draft:
-    held, rooms = plain(event.title), {room.room_id: room.name for room in event.rooms}
-    slots: tuple[Fact, ...] = tuple(
-        {
-            "title": plain(entry.title),
-            "when": day_and_time(entry.starts, entry.ends, event.time_zone),
-            "room": plain(rooms.get(entry.room_id, entry.room_id)),
-        }
-        for entry in entries
-    )
-    return draft(
-        LetterKind.AGENDA_RELEASED,
-        speaker,
-        event.gathering_id,
-        f"Agenda of {held}, release {event.release}",
-        gathering=held,
-        place=plain(event.place),
-        release=event.release,
-        slots=slots,
-    )

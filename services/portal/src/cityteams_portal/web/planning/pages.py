@@ -1,4 +1,4 @@
-"""Pages for everybody: gatherings, sessions, what is held now, the changelog, and releases of old."""
+"""Pages for everybody: a gathering, its sessions, what is held now, the changelog, and releases of old."""
 
 from typing import Any
 
@@ -8,10 +8,9 @@ from starlette.responses import Response
 
 from cityteams_portal.domain.planning.comparing import differences, now_and_next
 from cityteams_portal.domain.planning.session import SessionState
-from cityteams_portal.store import planning as store
 from cityteams_portal.web.planning.api import may_see
 from cityteams_portal.web.planning.reading import asked_moment, file_of, lines_of, release_of
-from cityteams_portal.web.site import show, site_of
+from cityteams_portal.web.site import show
 from cityteams_portal.web.visitor import visitor_of
 
 STATES = {
@@ -20,12 +19,6 @@ STATES = {
     SessionState.DECLINED: "Declined",
     SessionState.WITHDRAWN: "Withdrawn",
 }
-
-
-async def gatherings(request: Request) -> Response:
-    """`GET /gatherings`: all gatherings, the latest first."""
-    found = await site_of(request).service.read(store.boards)
-    return show(request, "planning/gatherings.html", boards=found)
 
 
 async def gathering(request: Request) -> Response:

@@ -1,6 +1,6 @@
 """The addresses of planning: its part of the API, and its pages."""
 
-from cityteams_portal.web.planning import api, desk, pages
+from cityteams_portal.web.planning import api, asking, desk, pages
 from cityteams_portal.web.planning.commands import ANYBODY, OFFICE
 from cityteams_portal.web.routing import Routes
 
@@ -18,12 +18,15 @@ ROUTES: Routes = (
     ("GET", f"{_API}/requests", api.requests),
     ("GET", "/api/v1/sessions/{session_id}", api.session),
     *(("POST", path, handler) for path, _, handler in (*OFFICE, *ANYBODY)),
-    ("GET", "/gatherings", pages.gatherings),
+    ("GET", "/gatherings", asking.gatherings),
+    ("POST", "/gatherings", asking.hold),
     ("GET", _PAGE, pages.gathering),
     ("GET", f"{_PAGE}/sessions/{{session_id}}", pages.session),
     ("GET", f"{_PAGE}/now", pages.now),
     ("GET", f"{_PAGE}/changelog", pages.changelog),
     ("GET", f"{_PAGE}/releases/{{number}}", pages.release),
+    ("GET", f"{_PAGE}/ask", asking.ask),
+    ("POST", f"{_PAGE}/ask", asking.send_ask),
     ("GET", f"{_PAGE}/plan", desk.board),
     ("POST", f"{_PAGE}/plan", desk.act),
 )

@@ -29,8 +29,9 @@ from tests.notifications.samples import NOON, example
 
 SILENT = {
     "ClusterProposed", "ClusterRevised", "AffiliationGranted", "GatheringAnnounced", "ReviewBegun",
-    "GatheringChanged", "RulesSet", "SolvingBegun", "AgendaImproved", "SolvingStopAsked", "AgendaSolved", "AgendaInfeasible",
-    "SessionPlaced", "SessionUnplaced", "RepairAsked", "RepairProposed", "RepairImpossible", "RepairAdopted",
+    "GatheringChanged", "RulesSet", "SolvingBegun", "AgendaImproved", "SolvingStopAsked", "AgendaSolved",
+    "AgendaInfeasible", "SessionPlaced", "SessionUnplaced", "RepairAsked", "RepairProposed", "RepairImpossible",
+    "RepairAdopted",
     "WorksheetConfirmed", "PersonConfirmed", "RoleGranted", "RoleRevoked", "ConsentGiven", "ConsentWithdrawn",
 }  # fmt: skip
 """Nobody is written to about these."""

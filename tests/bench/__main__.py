@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import agenda, formation, meetings, partners, registration, spine, texts, webhooks
+from tests.bench import agenda, formation, mail, meetings, partners, registration, spine, texts, webhooks
 from tests.bench.measure import Figure, write
 
 PARTS: Mapping[str, Callable[[], list[Figure]]] = {
@@ -12,6 +12,7 @@ PARTS: Mapping[str, Callable[[], list[Figure]]] = {
     "registration": registration.run,
     "meetings": meetings.run,
     "agenda": agenda.run,
+    "mail": mail.run,
     "texts": texts.run,
     "partners": partners.run,
     "webhooks": webhooks.run,

@@ -29,6 +29,8 @@ class Settings(ServiceSettings):
     """Seconds a form waits for the answer to its command before it says that it is on its way."""
     api_token: SecretStr | None = None
     """The bearer token of the secretariat; without one its routes are closed."""
+    unsubscribe_key: SecretStr = SecretStr("")
+    """The key of the links with which one unsubscribes, as notifications is told it; without one there are none."""
     mail_folder: Path | None = None
     """The folder of the local mail sink, shown under /letters; without one there is no such page."""
     oidc_issuer: str | None = None

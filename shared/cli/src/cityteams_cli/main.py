@@ -8,6 +8,7 @@ from cityteams_cli import (
     commands_benchmarks,
     commands_calendars,
     commands_clusters,
+    commands_deliveries,
     commands_gatherings,
     commands_house,
     commands_partners,
@@ -35,6 +36,7 @@ commands_gatherings.mount(app)
 commands_agenda.mount(app)
 commands_clusters.mount(app)
 commands_alliances.mount(app)
+commands_deliveries.mount(app)
 commands_calendars.mount(app)
 commands_partners.mount(app)
 commands_streams.mount(app)

@@ -70,6 +70,7 @@ class Secrets:
     contact_key: str
     endpoint_key: str
     api_token: str
+    unsubscribe_key: str
 
     @classmethod
     def of(cls, folder: DataFolder, users: Iterable[str], stores: Stores) -> "Secrets":
@@ -80,6 +81,7 @@ class Secrets:
             folder.contact_key(used=used),
             folder.secret("endpoint-key", new_key),
             folder.secret("api-token", new_password),
+            folder.secret("unsubscribe-key", new_password),
         )
 
 
@@ -142,9 +144,11 @@ def _own(name: str, place: Place) -> dict[str, str]:
                 "CITYTEAMS_SMTP_HOST": "127.0.0.1",
                 "CITYTEAMS_SMTP_PORT": str(place.ports.smtp),
                 "CITYTEAMS_PORTAL_ADDRESS": place.ports.portal,
+                "CITYTEAMS_UNSUBSCRIBE_KEY": place.secrets.unsubscribe_key,
             }
         case "portal":
             return {
+                "CITYTEAMS_UNSUBSCRIBE_KEY": place.secrets.unsubscribe_key,
                 "CITYTEAMS_WEB_PORT": str(place.ports.web),
                 "CITYTEAMS_PORTAL_ADDRESS": place.ports.portal,
                 "CITYTEAMS_API_TOKEN": place.secrets.api_token,

@@ -12,6 +12,7 @@ from cityteams_portal.tables.agenda import (
 )
 from cityteams_portal.tables.alliances import alliances
 from cityteams_portal.tables.base import books, metadata
+from cityteams_portal.tables.delivery import deliveries, delivery_lines, suppressions
 from cityteams_portal.tables.life import asked_people, cluster_lives, happened
 from cityteams_portal.tables.partners import introductions, partner_lists, partner_runs, text_hints
 from cityteams_portal.tables.registration import (
@@ -35,6 +36,8 @@ __all__ = [
     "cluster_lives",
     "clusters",
     "consents",
+    "deliveries",
+    "delivery_lines",
     "endpoints",
     "feed",
     "feed_head",
@@ -56,6 +59,7 @@ __all__ = [
     "sessions",
     "slots",
     "super_clusters",
+    "suppressions",
     "text_hints",
     "versions",
     "words",

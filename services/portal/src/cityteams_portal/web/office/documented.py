@@ -12,6 +12,7 @@ from cityteams_contracts.events import HoldGathering
 from cityteams_portal.web import account, api, api_asking
 from cityteams_portal.web.alliances import acts as alliances_acts
 from cityteams_portal.web.alliances import api as alliances_api
+from cityteams_portal.web.delivery import api as delivery_api
 from cityteams_portal.web.documents import bringing, receipts, sheets
 from cityteams_portal.web.documents.uploading import XLSX
 from cityteams_portal.web.kpis import api as kpi_api
@@ -115,6 +116,11 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     alliances_api.alliance_list: Documented(query={"q": LISTS["q"]}),
     alliances_api.alliance: Documented(query={"at": "A day or a moment: as it was then."}),
     alliances_api.blueprint: Documented(query={"number": "Which version; the last one when not told."}),
+    delivery_api.listed: Documented(_OFFICE, query=delivery_api.FILTERS),
+    delivery_api.one: Documented(_OFFICE),
+    delivery_api.retry: Documented(_OFFICE, delivery_api.RetryBody),
+    delivery_api.suppressed: Documented(_OFFICE),
+    delivery_api.lift: Documented(_OFFICE),
     **{act.handler: Documented(act.who, act.body) for act in (*life_acts.ACTS, *alliances_acts.ACTS)},
     **{route: Documented(who, body) for route, (who, body) in planning.COMMANDS.items()},
     **{route: Documented(who, query=query) for route, (who, query) in planning.READS.items()},

@@ -15,7 +15,7 @@ from cityteams_contracts.clusters.partners import MatchingLimits
 from cityteams_contracts.values import Need, OrganisationKind, Participant, Resource
 from tests.bench.measure import Figure, figure
 
-DIMENSIONS, THEMES = 256, 24
+DIMENSIONS, THEMES = 64, 24
 KINDS = (
     OrganisationKind.MUNICIPALITY,
     OrganisationKind.COMPANY,

@@ -12,9 +12,11 @@ from cityteams_contracts import Command, Event, Rejected
 from cityteams_contracts.registration import (
     ContactGiven,
     GiveContact,
+    NamesRead,
     ProgrammeRole,
     PublicLead,
     PublicLeadsRead,
+    ReadNames,
     ReadPublicLeads,
 )
 from cityteams_portal import tables
@@ -95,6 +97,8 @@ class Desk(TwiceDesk):
             raise Transient("nobody answers")
         if isinstance(question, ReadPublicLeads):
             return PublicLeadsRead(leads=self.public_leads)
+        if isinstance(question, ReadNames):
+            return NamesRead(names={each: f"Name of {each}" for each in question.person_ids})
         if "@" not in question.mail:
             raise Rejected("a-mail-address-is-needed", "This is not a mail address: it has no @.", "mail")
         self.people.append(question)

@@ -9,7 +9,7 @@ from cityteams_portal.fold.house import HOUSE
 from cityteams_portal.fold.kpis import KPIS
 from cityteams_portal.fold.life import LIFE
 from cityteams_portal.fold.mailings import MAILINGS
-from cityteams_portal.fold.meetings import MEETINGS
+from cityteams_portal.fold.meetings import MEETINGS_FOLD
 from cityteams_portal.fold.partners import PARTNERS
 from cityteams_portal.fold.planning import PLANNING
 from cityteams_portal.fold.preferences import PREFERENCES
@@ -24,7 +24,7 @@ FOLD = (
     *KPIS,
     *PLANNING,
     *ATTENDANCE,
-    *MEETINGS,
+    *MEETINGS_FOLD,
     *CALENDARS,
     *DELIVERY,
     *PREFERENCES,

@@ -11,6 +11,7 @@ from cityteams_portal.tables.agenda import (
     super_clusters,
 )
 from cityteams_portal.tables.alliances import alliances
+from cityteams_portal.tables.attendance import arrivals, meeting_plans, meetings, seatings, seats
 from cityteams_portal.tables.base import books, metadata
 from cityteams_portal.tables.delivery import deliveries, delivery_lines, suppressions
 from cityteams_portal.tables.life import asked_people, cluster_lives, happened
@@ -31,6 +32,7 @@ from cityteams_portal.tables.webhooks import endpoints, feed, feed_head, feed_pl
 __all__ = [
     "alliances",
     "answers",
+    "arrivals",
     "asked_people",
     "books",
     "cluster_lives",
@@ -49,12 +51,16 @@ __all__ = [
     "introductions",
     "invitations",
     "letters",
+    "meeting_plans",
+    "meetings",
     "metadata",
     "organisations",
     "partner_lists",
     "partner_runs",
     "questions",
     "rounds",
+    "seatings",
+    "seats",
     "sendings",
     "sessions",
     "slots",

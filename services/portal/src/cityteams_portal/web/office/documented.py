@@ -13,12 +13,16 @@ from cityteams_portal.web import account, api, api_asking
 from cityteams_portal.web.alliances import acts as alliances_acts
 from cityteams_portal.web.alliances import api as alliances_api
 from cityteams_portal.web.delivery import api as delivery_api
+from cityteams_portal.web.attendance import acts as attendance_acts
+from cityteams_portal.web.attendance import api as attendance_api
 from cityteams_portal.web.documents import bringing, receipts, sheets
 from cityteams_portal.web.documents.uploading import XLSX
 from cityteams_portal.web.kpis import api as kpi_api
 from cityteams_portal.web.kpis import documented as kpi_words
 from cityteams_portal.web.life import acts as life_acts
 from cityteams_portal.web.life import api as life_api
+from cityteams_portal.web.meetings import acts as meetings_acts
+from cityteams_portal.web.meetings import pages as meetings_pages
 from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
 from cityteams_portal.web.office.openapi import document
 from cityteams_portal.web.office.sending import Seen
@@ -66,6 +70,7 @@ class Documented:
 
 _OFFICE, _SIGNED, _ADMIN = "the secretariat", "whoever is signed in", "an administrator"
 _TEAM = "the team and the secretariat"
+_ACTS = (*life_acts.ACTS, *alliances_acts.ACTS, *attendance_acts.ACTS, *meetings_acts.ACTS)
 DOCUMENTED: Mapping[Handler, Documented] = {
     account.me: Documented(_SIGNED),
     api.clusters: Documented(query=LISTS | {"sector": "A sector.", "state": "listed, forming or dissolved."}),
@@ -131,5 +136,13 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     partners_api.introductions: Documented(_SIGNED),
     partners_api.suggestions: Documented(_TEAM),
     **{handler: Documented(**told) for handler, told in WEBHOOKS_TOLD.items()},
+    attendance_api.seatings: Documented(query={"gathering": "The id of a gathering."}),
+    attendance_api.attendees: Documented(_OFFICE),
+    attendance_api.badges: Documented(_OFFICE),
+    attendance_api.arrivals: Documented(_OFFICE),
+    attendance_api.my_seats: Documented(_SIGNED),
+    meetings_pages.mine_json: Documented(_SIGNED),
+    meetings_pages.all_json: Documented(_OFFICE),
+    **{act.handler: Documented(act.who, act.body) for act in _ACTS},
 }
 """A route that is not here is open to anyone and takes nothing."""

@@ -6,6 +6,7 @@ from cityteams_cli import (
     commands_agenda,
     commands_alliances,
     commands_benchmarks,
+    commands_attendance,
     commands_calendars,
     commands_clusters,
     commands_deliveries,
@@ -39,6 +40,7 @@ commands_alliances.mount(app)
 commands_deliveries.mount(app)
 commands_calendars.mount(app)
 commands_partners.mount(app)
+commands_attendance.mount(app)
 commands_streams.mount(app)
 commands_webhooks.mount(app)
 commands_benchmarks.mount(app)

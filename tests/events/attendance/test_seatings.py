@@ -249,6 +249,30 @@ def test_an_offer_is_never_held_beyond_the_closing(desk):
     assert offered.hold_until == NOON + timedelta(hours=2)
 
 
+def session(speaker="p-1"):
+    """The command that plans a session with this speaker."""
+    content = said.SessionContent(kind="workshop", title="Side meeting", minutes=20, speakers=(speaker,))
+    return said.PlanSession(session_id="side-meeting", gathering_id="jam-2018", content=content)
+
+
+def test_who_speaks_in_a_session_is_presenting(desk):
+    desk.take(GATHERING)
+    desk.take(session("p-1"))
+    desk.take(opened(5, classes=THREE))
+    given = [event for event in desk.take(answer("p-1"), answer("p-11")) if isinstance(event, said.SeatGiven)]
+    assert [(seat.person_id, seat.seat_class) for seat in given] == [("p-1", "presenting"), ("p-11", "public")]
+
+
+def test_with_a_session_its_seats_are_called_off_and_with_the_gathering_all_are(desk):
+    desk.take(GATHERING)
+    desk.take(session())
+    desk.take(opened(5), opened(5, "side", "side-meeting"))
+    gone = desk.take(said.WithdrawSession(session_id="side-meeting"))
+    assert [event.seating_id for event in gone if isinstance(event, said.SeatingClosed)] == ["side"]
+    gone = desk.take(said.CancelGathering(gathering_id="jam-2018"))
+    assert [event.seating_id for event in gone if isinstance(event, said.SeatingClosed)] == ["jam"]
+
+
 def test_what_is_called_off_takes_no_answers(jam):
     jam.take(said.CloseSeating(seating_id="jam", reason="The hall is flooded."))
     assert code(jam.take(answer("p-1"))) == "seating-is-called-off"

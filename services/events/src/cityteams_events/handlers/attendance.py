@@ -3,6 +3,7 @@
 from cityteams_chassis import Tx
 from cityteams_contracts import events as said
 from cityteams_contracts.registration import PersonErased
+from cityteams_contracts.values import GatheringId
 from cityteams_events.domain.attendance import answering, planning
 from cityteams_events.domain.attendance.seats import Seat
 from cityteams_events.rights import allow
@@ -13,6 +14,7 @@ from cityteams_events.store.attendance import (
     interests_of,
     line_of,
     mine,
+    open_seatings,
     passes_of,
     seatings_with,
     standing_of,
@@ -39,6 +41,13 @@ def close_seating(command: said.CloseSeating, tx: Tx) -> None:
     """It is called off."""
     allow(command, tx)
     tx.say(planning.calls_off(planning.of(tx.get(SEATINGS, command.seating_id)), command))
+
+
+def call_off_seatings(tx: Tx, gathering_id: GatheringId, session_id: said.SessionKey | None = None) -> None:
+    """With a gathering, or a session, everything that people were asked about it is called off."""
+    for seating in open_seatings(tx, gathering_id, session_id):
+        reason = "It is not held." if session_id is None else "The session is not held."
+        tx.say(planning.calls_off(seating, said.CloseSeating(seating_id=seating.seating_id, reason=reason)))
 
 
 def answer_attendance(command: said.AnswerAttendance, tx: Tx) -> None:

@@ -19,6 +19,7 @@ from cityteams_events.domain.planning.delaying import delay
 from cityteams_events.domain.planning.plan import Plan
 from cityteams_events.domain.planning.releasing import roll_back, roll_back_slots
 from cityteams_events.domain.planning.session import everybody_in
+from cityteams_events.handlers.attendance import call_off_seatings
 from cityteams_events.rights import allow
 from cityteams_events.store import GATHERINGS, RELEASES, slots_of_gathering
 from cityteams_events.store.planning import PLANS, accepted_sessions, programme, release_before
@@ -46,6 +47,7 @@ def cancel_gathering(command: CancelGathering, tx: Tx) -> None:
     allow(command, tx)
     held = known(tx.get(GATHERINGS, command.gathering_id))
     tx.say(call_off(held, _people(tx, held), command))
+    call_off_seatings(tx, held.gathering_id)
 
 
 def _people(tx: Tx, gathering: Gathering) -> Sequence[PersonId]:

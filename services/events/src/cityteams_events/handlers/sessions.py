@@ -27,6 +27,7 @@ from cityteams_events.domain.planning.calling import (
     withdraw,
 )
 from cityteams_events.domain.planning.session import Session
+from cityteams_events.handlers.attendance import call_off_seatings
 from cityteams_events.rights import allow
 from cityteams_events.store import GATHERINGS, ROLES
 from cityteams_events.store.planning import SESSIONS, known_as, sessions_of
@@ -75,6 +76,7 @@ def withdraw_session(command: WithdrawSession, tx: Tx) -> None:
     session, gathering = _session(tx, command.session_id)
     allow(command, tx, self=(session.proposed_by,) if session else ())
     tx.say(withdraw(known(gathering), session, command.reason))
+    call_off_seatings(tx, known(gathering).gathering_id, command.session_id)
 
 
 def treat_people_as_one(command: TreatAsOne, tx: Tx) -> None:

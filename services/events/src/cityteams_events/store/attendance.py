@@ -15,9 +15,10 @@ from cityteams_events.domain.attendance.ids import affiliation_id_of, attendance
 from cityteams_events.domain.attendance.seating import Seating
 from cityteams_events.domain.attendance.seats import Attendee, Interest, Pass, Seat
 from cityteams_events.domain.attendance.turn import Line
+from cityteams_events.domain.planning.session import SessionState
 from cityteams_events.domain.slot import SlotState
 from cityteams_events.tables import attendance as tables
-from cityteams_events.tables import clusters, slots
+from cityteams_events.tables import clusters, planning, slots
 
 SEATINGS = Shelf(tables.seatings, Seating)
 SEATS = Shelf(tables.seats, Seat)
@@ -36,6 +37,13 @@ def twin_of(tx: Tx, gathering_id: GatheringId, session_id: SessionKey | None) ->
     same = table.c.session_id == session_id if session_id else table.c.session_id.is_(None)
     found = tx.find(SEATINGS, table.c.gathering_id == gathering_id, same, table.c.closed.is_(False), limit=1)
     return found[0] if found else None
+
+
+def open_seatings(tx: Tx, gathering_id: GatheringId, session_id: SessionKey | None = None) -> list[Seating]:
+    """The seatings of a gathering, or of one of its sessions, that were not called off."""
+    table = tables.seatings
+    of_session = (table.c.session_id == session_id,) if session_id else ()
+    return tx.find(SEATINGS, table.c.gathering_id == gathering_id, *of_session, table.c.closed.is_(False))
 
 
 def mine(tx: Tx, seating_id: SeatingId, person_id: PersonId) -> Mine:
@@ -85,7 +93,12 @@ def _organisations(tx: Tx, person: PersonId, said: OrganisationId | None, *, loo
 
 def _speaks(tx: Tx, seating: Seating, person_id: PersonId) -> bool:
     here = (slots.c.gathering_id == seating.gathering_id, slots.c.state == SlotState.GIVEN)
-    return bool(tx.rows(sa.select(slots.c.slot_id).where(slots.c.speaker == person_id, *here).limit(1)))
+    if tx.rows(sa.select(slots.c.slot_id).where(slots.c.speaker == person_id, *here).limit(1)):
+        return True
+    at = planning.sessions.c  # the list of speakers is text: the few rows that hold the id are looked at
+    named = sa.type_coerce(at.content, sa.Text).contains(f'"{person_id}"', autoescape=True)
+    found = (at.gathering_id == seating.gathering_id, at.state == SessionState.ACCEPTED, named)
+    return any(person_id in row.content.speakers for row in tx.rows(sa.select(at.content).where(*found)))
 
 
 def _leads(tx: Tx, person_id: PersonId) -> bool:

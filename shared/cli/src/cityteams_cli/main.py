@@ -5,8 +5,8 @@ import typer
 from cityteams_cli import (
     commands_agenda,
     commands_alliances,
-    commands_benchmarks,
     commands_attendance,
+    commands_benchmarks,
     commands_calendars,
     commands_clusters,
     commands_deliveries,

@@ -12,9 +12,9 @@ from cityteams_contracts.events import HoldGathering
 from cityteams_portal.web import account, api, api_asking
 from cityteams_portal.web.alliances import acts as alliances_acts
 from cityteams_portal.web.alliances import api as alliances_api
-from cityteams_portal.web.delivery import api as delivery_api
 from cityteams_portal.web.attendance import acts as attendance_acts
 from cityteams_portal.web.attendance import api as attendance_api
+from cityteams_portal.web.delivery import api as delivery_api
 from cityteams_portal.web.documents import bringing, receipts, sheets
 from cityteams_portal.web.documents.uploading import XLSX
 from cityteams_portal.web.kpis import api as kpi_api

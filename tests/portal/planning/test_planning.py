@@ -122,6 +122,14 @@ async def test_old_links_to_old_releases_still_open_and_the_changelog_says_what_
         assert [(each["release"], each["rolled_back_to"]) for each in told] == [(3, 1), (2, None), (1, None)]
 
 
+async def test_before_the_first_release_there_is_nothing_to_tell(desk, planner, follow):
+    planner.take(hold())
+    follow()
+    async with desk.client() as client:
+        assert "No agenda is released yet." in await page(client, f"{PAGE}/changelog")
+        assert "Nothing is held at the moment." in await page(client, f"{PAGE}/now")
+
+
 async def test_a_gathering_that_slips_takes_its_released_agenda_along(desk, jam, follow):
     jam.take(SlipGathering(gathering_id=JAM, months=5, reason="The hall is closed."))
     follow()

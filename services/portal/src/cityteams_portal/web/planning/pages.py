@@ -64,7 +64,7 @@ async def now(request: Request) -> Response:
 async def changelog(request: Request) -> Response:
     """`GET /gatherings/{id}/changelog`: every release and what it changed, the last first."""
     file = await file_of(request)
-    older = [lines_of(each) for each in file.releases[1:]] + [()]
+    older = [*(lines_of(each) for each in file.releases[1:]), ()][: len(file.releases)]
     changes = [(each, differences(before, lines_of(each))) for each, before in zip(file.releases, older, strict=True)]
     return show(request, "planning/changelog.html", file=file, board=file.board, changes=changes)
 

@@ -1,6 +1,9 @@
 """The events that letters are worded from, read again from the streams that keep them for good."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from nats.errors import Error as NatsError
@@ -13,10 +16,19 @@ _NOTHING = "404"
 _PATIENCE = 2.0
 
 
+@dataclass(frozen=True)
+class Found:
+    """An event with its moment and its place in the life of what it is about."""
+
+    event: Event
+    at: datetime
+    version: int
+
+
 class Archive(Protocol):
     """Where an event is found again."""
 
-    async def read(self, subject: str, event_id: str) -> Event | None:
+    async def read(self, subject: str, event_id: str) -> Found | None:
         """The event, or None when it is not there (yet, after a restore). Raises Transient when nobody answers."""
 
 
@@ -26,7 +38,7 @@ class StreamArchive:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    async def read(self, subject: str, event_id: str) -> Event | None:
+    async def read(self, subject: str, event_id: str) -> Found | None:
         """As of Archive."""
         contract, after = contract_for(subject), 0
         if contract is None or not issubclass(contract, Event):
@@ -43,12 +55,13 @@ class StreamArchive:
             if headers.get("Status") == _NOTHING or "Nats-Sequence" not in headers:
                 return None
             if headers.get("ce-id") == event_id:
-                return _event(contract, found.data)
+                return _found(contract, headers, found.data)
             after = int(headers["Nats-Sequence"])
 
 
-def _event(contract: type[Event], body: bytes) -> Event | None:
+def _found(contract: type[Event], headers: Mapping[str, str], body: bytes) -> Found | None:
     try:
-        return contract.model_validate_json(body)
-    except ValidationError:
+        event, at = contract.model_validate_json(body), datetime.fromisoformat(headers["ce-time"])
+        return Found(event, at, int(headers["ce-sequence"]))
+    except (ValidationError, KeyError, ValueError):
         return None

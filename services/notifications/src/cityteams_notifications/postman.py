@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from prometheus_client import Counter
 
+from cityteams_calendars import Mailbox
 from cityteams_chassis import Election, Service, Transient
 from cityteams_notifications.archive import Archive
 from cityteams_notifications.carrying import Carrier, Mailer
@@ -17,6 +18,7 @@ from cityteams_notifications.domain.settling import Settled
 from cityteams_notifications.ledger import Clock, Ledger
 from cityteams_notifications.mail import ServerAway
 from cityteams_notifications.packing import Packer, Parcel
+from cityteams_notifications.rendering import Renderer
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.standstill import Standstill
 from cityteams_notifications.uncut import to_the_end
@@ -47,14 +49,18 @@ class Postman:
     ) -> None:
         self._service, self._settings, self._mailers, self._clock = service, settings, mailers, clock
         self._ledger, self._log = Ledger(service, clock), service.log
-        writer = Writer(service, archive, settings.portal_address)
         self._patience = Patience(settings.mail_delays, settings.mail_patience)
         known = sender or Sender(settings.smtp_from, settings.smtp_from_name)
+        registry = service.metrics.registry
+        lacking = Counter(
+            "cityteams_untranslated_letters", "Letters told in English instead", ("kind", "language"), registry=registry
+        )
+        renderer = Renderer(lambda kind, language: lacking.labels(kind, language).inc())
+        writer = Writer(service, archive, settings.portal_address, Mailbox(known.name, known.mail), renderer)
         self._packer = Packer(service, writer, known, self._patience, clock)
         self._carrier = Carrier(service, self._ledger, mailers, self._patience, clock, self._settled)
         self._pace = Pace(settings.mail_per_minute, settings.mail_burst)
         self._standstill = Standstill(service.troubles, settings.mail_alarm)
-        registry = service.metrics.registry
         self._ended = Counter("cityteams_letters", "Letters by how they ended", ("outcome",), registry=registry)
 
     async def work(self) -> None:

@@ -1,18 +1,21 @@
-"""Letters get their words at the moment of sending, from the event that they are about."""
+"""Letters get their words at the moment of sending: from the event that they are about, in the reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from cityteams_calendars import Mailbox
 from cityteams_chassis import Service
-from cityteams_contracts import Rejected
+from cityteams_contracts import CONTACT_RESOLVE, Rejected
 from cityteams_contracts.notifications import LetterKind
-from cityteams_contracts.registration import SIGN_IN_LINK, ContactResolved, LinkSignIn, SignInLinked
-from cityteams_notifications.archive import Archive
+from cityteams_contracts.registration import SIGN_IN_LINK, ContactResolved, LinkSignIn, ResolveContact, SignInLinked
+from cityteams_notifications.archive import Archive, Found
 from cityteams_notifications.domain.letters import Draft, Fact, Waiting
-from cityteams_notifications.domain.sign_in import SUBJECTS, spoken
-from cityteams_notifications.domain.text import HOME
+from cityteams_notifications.domain.topics import topic_of
 from cityteams_notifications.domain.worded import drafts_of
-from cityteams_notifications.parts import Parts
-from cityteams_notifications.rendering import render
+from cityteams_notifications.html import as_html
+from cityteams_notifications.inviting import calendar_of
+from cityteams_notifications.parts import Calendar, Parts
+from cityteams_notifications.rendering import Renderer
+from cityteams_notifications.tongue import spoken
 
 
 class NotWanted(Exception):  # noqa: N818 - what happened
@@ -25,25 +28,36 @@ class EventAway(Exception):  # noqa: N818 - what happened
 
 @dataclass(frozen=True)
 class Writer:
-    """Words one letter after the other."""
+    """Words one letter after the other; `organiser` stands in invitations for calendars."""
 
     service: Service
     archive: Archive
     portal: str
+    organiser: Mailbox
+    renderer: Renderer = field(default_factory=Renderer)
 
     async def write(self, waiting: Waiting, contact: ContactResolved) -> Parts:
         """The letter as it goes out. Raises NotWanted, EventAway, and Transient when nobody answers."""
         if waiting.letter.kind is LetterKind.SIGN_IN_LINK:
-            return await self._sign_in(waiting, contact.language)
-        event = await self.archive.read(waiting.pending.event_subject, waiting.pending.event_id)
-        drafts = drafts_of(event) if event is not None else []
-        for draft in drafts:
-            if (draft.kind, draft.person_id) == (waiting.letter.kind, waiting.letter.person_id):
-                text = render(draft).replace(HOME, self.portal)
-                return Parts(waiting.letter.subject_line, text, topic=str(draft.kind).replace("_", "-"))
-        raise EventAway
+            return self._parts(await self._sign_in(waiting), waiting, contact)
+        found = await self.archive.read(waiting.pending.event_subject, waiting.pending.event_id)
+        draft = _theirs(found, waiting)
+        if found is None or draft is None:
+            raise EventAway
+        if draft.kind is LetterKind.PARTNERS_INTRODUCED:
+            draft = await self._with_contact(draft)
+        return self._parts(draft, waiting, contact, calendar_of(found, contact, self.organiser, self.portal))
 
-    async def _sign_in(self, waiting: Waiting, language: str | None) -> Parts:
+    def _parts(
+        self, draft: Draft, waiting: Waiting, contact: ContactResolved, calendar: Calendar | None = None
+    ) -> Parts:
+        topic = topic_of(draft.kind)
+        why = f"{self.portal}/why/{waiting.letter.letter_id}" if topic else ""
+        written = self.renderer.write(draft, spoken(contact.language), self.portal, why)
+        page = as_html(written.subject, written.text, written.language, written.direction, self.portal)
+        return Parts(written.subject, written.text, page, calendar, topic=topic)
+
+    async def _sign_in(self, waiting: Waiting) -> Draft:
         """Each asking makes an earlier token void, so that of a letter sent twice the last one holds."""
         letter = waiting.letter
         try:
@@ -52,12 +66,17 @@ class Writer:
             raise NotWanted from None
         if linked.token is None:
             raise NotWanted
-        tongue = spoken(language)
-        facts: dict[str, Fact] = {
-            "language": tongue,
-            "home": self.portal,
-            "token": linked.token,
-            "minutes": linked.minutes,
-        }
-        subject = SUBJECTS[tongue]
-        return Parts(subject, render(Draft(letter.kind, letter.person_id, letter.about, subject, facts)))
+        facts: dict[str, Fact] = {"about": letter.about, "token": linked.token, "minutes": linked.minutes}
+        return Draft(letter.kind, letter.person_id, letter.about, facts)
+
+    async def _with_contact(self, draft: Draft) -> Draft:
+        """With the contact of the other side, which both agreed to give; registration logs for what it is given."""
+        question = ResolveContact(person_id=str(draft.facts["whom"]), purpose="partners_introduced")
+        other = await self.service.request(CONTACT_RESOLVE, question, ContactResolved)
+        return replace(draft, facts={**draft.facts, "name": other.name or "", "mail": other.mail or ""})
+
+
+def _theirs(found: Found | None, waiting: Waiting) -> Draft | None:
+    wanted = (waiting.letter.kind, waiting.letter.person_id)
+    drafts = drafts_of(found.event) if found is not None else []
+    return next((draft for draft in drafts if (draft.kind, draft.person_id) == wanted), None)

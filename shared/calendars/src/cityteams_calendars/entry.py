@@ -12,16 +12,16 @@ class Entry:
 
     `sequence` rises with every revision and `revised` is when the data last changed (never when a file was written), so
     that unchanged data gives unchanged bytes. With two dates instead of moments it is a matter of whole days, `ends`
-    being the day after the last. A cancelled entry stays in the file as such (a tombstone): leaving it out would leave
-    it standing in the calendars of those who fetched it before.
+    being the day after the last; the cancellation of a single entry may leave both out. A cancelled entry stays in the
+    file as such (a tombstone): leaving it out would leave it standing in the calendars of those who fetched it before.
     """
 
     uid: str
     sequence: int
     revised: datetime
     title: str
-    starts: Moment
-    ends: Moment
+    starts: Moment | None
+    ends: Moment | None
     place: str = ""
     text: str = ""
     address: str = ""

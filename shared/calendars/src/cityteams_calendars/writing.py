@@ -80,10 +80,11 @@ def _event(entry: Entry) -> Event:
     event.add("last-modified", entry.revised.astimezone(UTC))
     event.add("sequence", entry.sequence)
     event.add("summary", _line(entry.title))
-    event.add("dtstart", _moment(entry.starts))
-    event.add("dtend", _moment(entry.ends))
+    if entry.starts is not None and entry.ends is not None:
+        event.add("dtstart", _moment(entry.starts))
+        event.add("dtend", _moment(entry.ends))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if _whole_days(entry.starts) else "OPAQUE")
+    event.add("transp", "TRANSPARENT" if entry.starts is not None and _whole_days(entry.starts) else "OPAQUE")
     for name, value in (("location", entry.place), ("description", entry.text), ("url", entry.address)):
         if value:
             event.add(name, _plain(value))
@@ -102,6 +103,8 @@ def _whole_days(moment: Moment) -> bool:
 
 
 def _instant(entry: Entry) -> datetime:
+    if entry.starts is None:
+        return entry.revised.astimezone(UTC)
     if isinstance(entry.starts, datetime):
         return entry.starts.astimezone(UTC)
     return datetime(entry.starts.year, entry.starts.month, entry.starts.day, tzinfo=UTC)

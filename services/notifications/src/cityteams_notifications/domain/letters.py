@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from cityteams_contracts.notifications import Channel, LetterFailed, LetterKind, LetterQueued, LetterSent
 from cityteams_notifications.domain.deliveries import Consignment
 
-Fact = str | int | bool | tuple["Fact", ...] | Mapping[str, "Fact"]
-"""What a template may be given: harmless words, numbers, and rows of them."""
+Fact = str | int | bool | date | None | tuple["Fact", ...] | Mapping[str, "Fact"]
+"""What a template may be given: harmless words, numbers, moments, and rows of them; nothing that is in a language."""
 
 URGENT = frozenset({LetterKind.SIGN_IN_LINK})
 """Somebody sits and waits for these: they go out before everything else."""
@@ -96,24 +96,33 @@ class Letter:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a letter will say: the line above it and the facts for the template of its kind."""
+    """What a letter will say: the facts for the template of its kind."""
 
     kind: LetterKind
     person_id: str
     about: str
-    subject_line: str
     facts: Mapping[str, Fact]
 
-    def queue(self, letter_id: str, at: datetime) -> LetterQueued:
-        """Decides that the letter waits to be sent."""
+    def queue(self, letter_id: str, subject_line: str, at: datetime) -> LetterQueued:
+        """Decides that the letter waits to be sent; the ledger knows it by this line."""
         return LetterQueued(
             letter_id=letter_id,
             kind=self.kind,
             person_id=self.person_id,
             about=self.about,
-            subject_line=self.subject_line,
+            subject_line=subject_line,
             queued_at=at,
         )
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter in a language: what stands above it, its text, and which way it reads."""
+
+    subject: str
+    text: str
+    language: str
+    direction: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,4 @@
-"""Which letters an event asks for: a pure function per event, from the event to drafts."""
-
-from collections.abc import Iterable
+"""Letters about worksheets that were decided on, teams, slots and agendas: from the event to drafts."""
 
 from cityteams_contracts.clusters import (
     ClusterConfirmed,
@@ -9,115 +7,98 @@ from cityteams_contracts.clusters import (
     InvitationAnswered,
     MemberInvited,
 )
-from cityteams_contracts.events import SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
 from cityteams_contracts.notifications import LetterKind
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
-from cityteams_contracts.values import Participant
+from cityteams_notifications.domain.drafting import draft, names
 from cityteams_notifications.domain.letters import Draft, Fact
-from cityteams_notifications.domain.text import HOME, and_list, day_and_time, plain, short
-
-SUBJECT_LIMIT = 200
-"""Characters of a subject line; the contract allows 300."""
-
-
-def draft(kind: LetterKind, person_id: str, about: str, subject: str, **facts: Fact) -> Draft:
-    """A letter about something, to a person; what every template may name is added."""
-    return Draft(kind, person_id, about, short(subject, SUBJECT_LIMIT), {"about": about, "home": HOME, **facts})
-
-
-def _names(members: Iterable[Participant]) -> str:
-    return and_list(member.name for member in members) if members else "nobody yet"
 
 
 def worksheet_accepted(event: WorksheetAccepted) -> Draft:
     """To the lead: it was accepted."""
-    title = plain(event.project.title)
-    subject = f"Worksheet accepted: {title}"
-    return draft(LetterKind.WORKSHEET_ACCEPTED, event.project.lead, event.worksheet_id, subject, title=title)
+    project = event.project
+    return draft(LetterKind.WORKSHEET_ACCEPTED, project.lead, event.worksheet_id, title=project.title)
 
 
 def worksheet_withdrawn(event: WorksheetWithdrawn) -> Draft:
     """To the lead: it was taken back."""
-    title = plain(event.title)
-    subject = f"Worksheet withdrawn: {title}"
-    return draft(LetterKind.WORKSHEET_WITHDRAWN, event.lead, event.worksheet_id, subject, title=title)
+    return draft(LetterKind.WORKSHEET_WITHDRAWN, event.lead, event.worksheet_id, title=event.title)
 
 
 def member_invited(event: MemberInvited) -> Draft:
     """To the person who answers for the invited organisation: the question, with its reasons."""
-    title = plain(event.title)
     return draft(
-        LetterKind.MEMBER_INVITED,
-        event.person_id,
-        event.cluster_id,
-        f"Invitation to join: {title}",
-        title=title,
-        organisation=plain(event.organisation.name),
-        reasons=tuple(plain(reason.text) for reason in event.reasons),
-        invitation=event.invitation_id,
-    )
+        LetterKind.MEMBER_INVITED, event.person_id, event.cluster_id, title=event.title,
+        organisation=event.organisation.name, reasons=tuple(reason.text for reason in event.reasons),
+    )  # fmt: skip
 
 
 def invitation_answered(event: InvitationAnswered) -> Draft:
     """To the lead of the team that asked: the answer."""
-    title, answer = plain(event.title), "accepted" if event.accepted else "declined"
     return draft(
-        LetterKind.INVITATION_ANSWERED,
-        event.lead,
-        event.cluster_id,
-        f"Invitation {answer}: {title}",
-        title=title,
-        organisation=plain(event.organisation.name),
-        accepted=event.accepted,
-    )
+        LetterKind.INVITATION_ANSWERED, event.lead, event.cluster_id, title=event.title,
+        organisation=event.organisation.name, accepted=event.accepted,
+    )  # fmt: skip
 
 
 def cluster_confirmed(event: ClusterConfirmed) -> Draft:
     """To the lead: the team is complete."""
-    title, subject = plain(event.title), f"Team complete: {event.title}"
-    members = _names(event.members)
-    return draft(LetterKind.CLUSTER_CONFIRMED, event.lead, event.cluster_id, subject, title=title, members=members)
+    members = names(event.members)
+    return draft(LetterKind.CLUSTER_CONFIRMED, event.lead, event.cluster_id, title=event.title, members=members)
 
 
 def cluster_listed(event: ClusterListed) -> Draft:
     """To the lead: the cluster is public."""
-    title, subject = plain(event.title), f"On the public list: {event.title}"
-    members = _names(event.members)
-    return draft(LetterKind.CLUSTER_LISTED, event.lead, event.cluster_id, subject, title=title, members=members)
+    members = names(event.members)
+    return draft(LetterKind.CLUSTER_LISTED, event.lead, event.cluster_id, title=event.title, members=members)
 
 
 def cluster_dissolved(event: ClusterDissolved) -> Draft:
     """To the lead: the cluster is no more."""
-    title, subject = plain(event.title), f"Cluster dissolved: {event.title}"
-    return draft(LetterKind.CLUSTER_DISSOLVED, event.lead, event.cluster_id, subject, title=title)
+    return draft(LetterKind.CLUSTER_DISSOLVED, event.lead, event.cluster_id, title=event.title)
 
 
-def slot_given(event: SlotGiven) -> Draft:
-    """To the speaker: when and where."""
-    title, held = plain(event.title), plain(event.gathering)
-    return draft(
-        LetterKind.SLOT_GIVEN,
-        event.speaker,
-        event.slot_id,
-        f"Your slot at {held}: {title}",
-        title=title,
-        gathering=held,
-        place=plain(event.place),
-        room=plain(event.room),
-        when=day_and_time(event.starts, event.ends, event.time_zone),
-    )
+def slot_given(event: SlotGiven) -> list[Draft]:
+    """To the speaker: when and where; a slot that slipped with its gathering is told with the gathering."""
+    if event.slipped:
+        return []
+    given = draft(
+        LetterKind.SLOT_GIVEN, event.speaker, event.slot_id, title=event.title, gathering=event.gathering,
+        place=event.place, room=event.room, starts=event.starts, ends=event.ends, time_zone=event.time_zone,
+    )  # fmt: skip
+    return [given]
 
 
 def slot_refused(event: SlotRefused) -> Draft:
     """To the speaker: there is no slot, and why."""
-    title, held = plain(event.title), plain(event.gathering)
-    subject, reason = f"No slot at {held}: {title}", plain(event.reason)
-    facts = {"title": title, "gathering": held, "reason": reason}
-    return draft(LetterKind.SLOT_REFUSED, event.speaker, event.slot_id, subject, **facts)
+    facts: dict[str, Fact] = {"title": event.title, "gathering": event.gathering, "reason": event.reason}
+    return draft(LetterKind.SLOT_REFUSED, event.speaker, event.slot_id, **facts)
 
 
 def slot_cancelled(event: SlotCancelled) -> Draft:
     """To the speaker: the slot is gone."""
-    title, held = plain(event.title), plain(event.gathering)
-    subject = f"Slot cancelled at {held}: {title}"
-    return draft(LetterKind.SLOT_CANCELLED, event.speaker, event.slot_id, subject, title=title, gathering=held)
+    facts: dict[str, Fact] = {"title": event.title, "gathering": event.gathering}
+    return draft(LetterKind.SLOT_CANCELLED, event.speaker, event.slot_id, **facts)
+
+
+def agenda_released(event: AgendaReleased) -> list[Draft]:
+    """To everybody who has a part in it, once: what is theirs, in the order of the agenda."""
+    rooms = {room.room_id: room.name for room in event.rooms}
+    theirs: dict[str, list[Fact]] = {}
+    for entry in event.entries:
+        room = rooms.get(entry.room_id, entry.room_id)
+        part: Fact = {"title": entry.title, "room": room, "starts": entry.starts, "ends": entry.ends}
+        theirs.setdefault(entry.speaker, []).append(part)
+    for session in event.sessions:
+        room = rooms.get(session.room_id, session.room_id) if session.room_id else ""
+        held: Fact = {"title": session.title, "room": room, "starts": session.starts, "ends": session.ends}
+        people = (*session.speakers, *session.introducers, *filter(None, [session.facilitator]))
+        for person in dict.fromkeys(people):
+            theirs.setdefault(person, []).append(held)
+    return [
+        draft(
+            LetterKind.AGENDA_RELEASED, person, event.gathering_id, gathering=event.title, place=event.place,
+            release=event.release, slots=tuple(parts), time_zone=event.time_zone,
+        )
+        for person, parts in theirs.items()
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from cityteams_contracts.notifications import SuppressionLifted
 from cityteams_contracts.registration import PersonErased
 from cityteams_notifications.domain.letters import FIRST, URGENT, Pending
 from cityteams_notifications.domain.worded import drafts_of
+from cityteams_notifications.rendering import english
 from cityteams_notifications.store import PENDING, SUPPRESSIONS, pending_for, waiting_for
 
 
@@ -13,7 +14,7 @@ def queue_letters(event: Event, tx: Tx) -> None:
     """Each person whom the event concerns gets a letter, which is worded when it goes out: what it says is not kept."""
     for draft in drafts_of(event):
         letter_id = tx.new_id(draft.person_id, draft.kind)
-        tx.say(draft.queue(letter_id, tx.now))
+        tx.say(draft.queue(letter_id, english().subject(draft), tx.now))
         due = tx.now - FIRST if draft.kind in URGENT else tx.now
         tx.keep(PENDING, Pending(letter_id, draft.person_id, event.subject, tx.message_id, due_at=due))
 

@@ -6,8 +6,9 @@ from typing import Any
 from cityteams_chassis import Shelf, Tx
 from cityteams_contracts import Event
 from cityteams_notifications import tables
+from cityteams_notifications.archive import Found
 from cityteams_notifications.domain.worded import drafts_of
-from cityteams_notifications.rendering import render
+from cityteams_notifications.rendering import Renderer
 from cityteams_notifications.store import LETTERS, PENDING
 from tests.notifications.samples import NOON
 from tests.support.desk import TwiceDesk, message_in
@@ -17,7 +18,7 @@ class Desk(TwiceDesk):
     """Hands events to notifications; it is also the archive in which the postman finds them again."""
 
     noon = NOON
-    state = (tables.letters, tables.deliveries, tables.tries, tables.suppressions)
+    state = (tables.letters, tables.deliveries, tables.tries, tables.suppressions, tables.preferences)
 
     def hear(self, *events: Event) -> list[Event]:
         """Handles each event, then again, and gives what was said in order."""
@@ -61,14 +62,19 @@ class Desk(TwiceDesk):
         """The letters that may be at the mail server without our knowing."""
         return {name for name, each in self.pending().items() if each.begun_at is not None}
 
-    def event(self, event_id: str) -> Event | None:
+    def found(self, event_id: str) -> Found | None:
         """An event that was heard, by its id."""
         for envelope in self.heard:
             if envelope.stamp.id == event_id:
                 message = message_in(envelope)
                 assert isinstance(message, Event)
-                return message
+                return Found(message, envelope.stamp.at, envelope.version or 1)
         return None
+
+    def event(self, event_id: str) -> Event | None:
+        """The same, without its moment."""
+        found = self.found(event_id)
+        return found and found.event
 
     def _text(self, pending) -> str:
         event, letter = self.event(pending.event_id), self.read(lambda tx: tx.get(LETTERS, pending.letter_id))
@@ -76,4 +82,4 @@ class Desk(TwiceDesk):
         (draft,) = (
             each for each in drafts_of(event) if (each.person_id, each.kind) == (pending.person_id, letter.kind)
         )
-        return "" if letter.kind == "sign_in_link" else render(draft)
+        return "" if letter.kind == "sign_in_link" else Renderer().write(draft, home="http://portal").text

@@ -6,8 +6,8 @@ from typing import Any
 
 from cityteams_chassis import Transient
 from cityteams_cli.sink import Sink
-from cityteams_contracts import Event
 from cityteams_contracts.registration import ContactResolved, ContactsResolved, WorksheetSubmitted
+from cityteams_notifications.archive import Found
 from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
 from tests.notifications.desk import Desk
@@ -109,9 +109,9 @@ class Office:
         """Worksheets arrive; returns the ids of their letters."""
         return [event.key for event in self.desk.hear(*(submitted(number) for number in range(count)))]
 
-    async def read(self, _subject: str, event_id: str) -> Event | None:
+    async def read(self, _subject: str, event_id: str) -> Found | None:
         """The archive: what the desk heard."""
-        return self.desk.event(event_id)
+        return self.desk.found(event_id)
 
     def postman(self, *mailers, sender=None) -> Postman:
         """A new process's postman, who knows only what the store knows."""

@@ -4,12 +4,13 @@ import asyncio
 import sys
 
 from cityteams_chassis import Service
-from cityteams_contracts import Event
 from cityteams_notifications.app import build
+from cityteams_notifications.archive import Found
 from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
 from cityteams_notifications.settings import Settings
 from tests.notifications.postal import Registration, submitted
+from tests.notifications.samples import NOON
 
 
 async def post(store_url: str, smtp_port: int) -> None:
@@ -27,9 +28,9 @@ class Stored:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    async def read(self, subject: str, _event_id: str) -> Event | None:
+    async def read(self, subject: str, _event_id: str) -> Found | None:
         """The event as Office.queue made it."""
-        return submitted(int(subject.rpartition("-")[2]))
+        return Found(submitted(int(subject.rpartition("-")[2])), NOON, 1)
 
 
 if __name__ == "__main__":

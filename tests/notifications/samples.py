@@ -1,8 +1,10 @@
 """Letters and events for the tests of notifications; the events are the contracts' own examples."""
 
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
+
+from pydantic import BaseModel
 
 from cityteams_contracts import Message
 from cityteams_contracts.examples import examples
@@ -38,6 +40,21 @@ def example(contract: type[M], **changes: object) -> M:
     found = examples()[contract].model_copy(update=changes)
     assert isinstance(found, contract)
     return found
+
+
+_WORDS = frozenset(
+    "title name gathering place room text reason table area subject_line time_zone cluster pavilion".split()
+)
+
+
+def named(value: Any, name: str) -> Any:
+    """The same message, in which everything that people may call something is called like this."""
+    if isinstance(value, BaseModel):
+        fields = {field: getattr(value, field) for field in type(value).model_fields}
+        called = {field for field, it in fields.items() if field in _WORDS and isinstance(it, str)}
+        told = {field: name if field in called else named(it, name) for field, it in fields.items()}
+        return value.model_copy(update=told)
+    return tuple(named(each, name) for each in value) if isinstance(value, tuple) else value
 
 
 def waiting(subject: str = "Worksheet received: Trees") -> Waiting:

@@ -31,7 +31,15 @@ SILENT = {
     "ClusterProposed", "ClusterRevised", "AffiliationGranted", "GatheringAnnounced", "ReviewBegun",
     "GatheringChanged", "RulesSet", "SolvingBegun", "AgendaImproved", "SolvingStopAsked", "AgendaSolved",
     "AgendaInfeasible", "SessionPlaced", "SessionUnplaced", "RepairAsked", "RepairProposed", "RepairImpossible",
-    "RepairAdopted",
+    "RepairAdopted", "ReminderDue", "DeadlineNear", "DeadlineExtended",
+    "InvitationWithdrawn", "MemberJoined", "MemberLeft", "MemberRolesSet", "LeadLost", "OfficialNamed", "OfficialLost",
+    "ClusterRenamed", "ClusterAdvanced", "ClusterRevalidated", "ClusterMerged", "ClusterSplit", "ClusterPromoted",
+    "AffiliationAsked", "AffiliationDeclined", "AffiliationEnded",
+    "KpiChosen", "KpiChoiceChanged", "KpiDropped", "KpiRescheduled", "KpiReported", "KpiCorrected", "KpiNotReported",
+    "SessionProposed", "SessionChanged", "SessionWithdrawn",
+    "SeatingOpened", "SeatingChanged", "SeatingClosed", "AttendanceAnswered", "AttendeesJoined", "AttendeeForgotten",
+    "SeatConfirmed", "MeetingRequested", "MeetingAccepted", "MeetingDeclined",
+    "BoothAsked", "BoothRefused", "BoothRequestWithdrawn", "TravelSupportAsked",
     "WorksheetConfirmed", "PersonConfirmed", "RoleGranted", "RoleRevoked", "ConsentGiven", "ConsentWithdrawn",
 }  # fmt: skip
 """Nobody is written to about these."""

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +9,7 @@ from cityteams_notifications.domain.letters import Draft, Letter, LetterState
 from cityteams_notifications.domain.pacing import Pace
 from cityteams_notifications.domain.patience import Patience, jittered
 from cityteams_notifications.domain.settling import nobody_is_there
-from cityteams_notifications.domain.text import and_list, day_and_time, plain, short
+from cityteams_notifications.domain.text import plain, short
 from cityteams_notifications.settings import Settings
 from tests.notifications.samples import HOSTILE, NOON, waiting
 
@@ -19,8 +18,8 @@ LATER = NOON + timedelta(minutes=1)
 
 
 def test_a_letter_is_what_its_events_say():
-    draft = Draft(LetterKind.SLOT_GIVEN, "p-1", "s-1", "Your slot", {})
-    letter = Letter.queued(None, draft.queue("l-1", NOON), None)
+    draft = Draft(LetterKind.SLOT_GIVEN, "p-1", "s-1", {})
+    letter = Letter.queued(None, draft.queue("l-1", "Your slot", NOON), None)
     (sent,) = letter.take(LATER)
     (failed,) = letter.give_up("no-contact", LATER)
     assert (letter.state, letter.queued_at, letter.settled_at) == (LetterState.QUEUED, NOON, None)
@@ -123,13 +122,3 @@ def test_short_text_keeps_its_limit_and_is_plain(text, limit):
     found = short(text, limit)
     assert len(found) <= limit
     assert len(found.splitlines()) <= 1
-
-
-def test_names_are_listed_as_people_list_them():
-    assert [and_list(["a"]), and_list(["a", "b"]), and_list(["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
-
-
-def test_times_are_told_in_the_offset_they_came_with_beside_the_name_of_the_zone():
-    starts = NOON.astimezone(ZoneInfo("America/New_York"))
-    told = day_and_time(starts, NOON + timedelta(minutes=10), "America/New_York")
-    assert told == "Wednesday 7 February 2018, 07:00 to 07:10 (America/New_York, UTC-05:00)"

@@ -1,12 +1,15 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 import cityteams_notifications
 from cityteams_contracts import all_contracts
 from cityteams_contracts.notifications import LetterKind
 from cityteams_notifications import tables
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.subscriptions import REACTIONS
+from cityteams_notifications.tongue import LANGUAGES
 
 PACKAGE = Path(str(cityteams_notifications.__file__)).parent
 README = (Path(__file__).parents[2] / "services" / "notifications" / "README.md").read_text("utf-8")
@@ -41,5 +44,7 @@ def test_the_charter_names_every_setting_of_its_own():
     assert [name for name in own if f"`{name}`" not in README] == []
 
 
-def test_every_kind_of_letter_has_a_template_and_every_template_a_kind():
-    assert {template.stem for template in (PACKAGE / "templates").glob("*.txt")} == {"letter", *LetterKind}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_letter_has_a_template_and_every_template_a_kind(language):
+    folder = PACKAGE / "templates" / language
+    assert {template.stem for template in folder.glob("*.txt")} == {"letter", *LetterKind}

@@ -16,7 +16,6 @@ from cityteams_contracts.registration import (
     SignInLinked,
 )
 from cityteams_notifications.composing import Mail
-from cityteams_notifications.domain.sign_in import SUBJECTS
 from cityteams_notifications.mail import ServerAway
 from tests.notifications.postal import Office
 from tests.notifications.samples import example
@@ -77,6 +76,16 @@ async def test_the_link_is_in_the_mail_and_in_no_row(desk):
     assert set(office.outcomes().values()) == {"sent"}
     assert desk.bodies() == {}
     assert b"token-1" not in repr(desk.dump()).encode()
+
+
+SUBJECTS = {
+    "en": "Your link to sign in to cityteams",
+    "fr": "Votre lien pour vous connecter à cityteams",
+    "es": "Su enlace para entrar en cityteams",
+    "ko": "cityteams 로그인 링크",
+    "pt": "Seu link para entrar no cityteams",
+    "ar": "رابط الدخول إلى cityteams",
+}
 
 
 @pytest.mark.parametrize("language", [*SUBJECTS, "pt-BR", "de", None])

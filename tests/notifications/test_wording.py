@@ -1,118 +1,194 @@
+"""Letters in every language: each names its matter, no word of people does any harm, and nothing is left untold."""
+
+import re
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
-from cityteams_contracts.clusters import (
-    ClusterConfirmed,
-    ClusterDissolved,
-    ClusterListed,
-    InvitationAnswered,
-    MemberInvited,
-    Reason,
-)
-from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.clusters import IntroductionAnswered, MemberInvited, PartnersIntroduced
+from cityteams_contracts.events import AgendaReleased, SeatReleased, SessionAccepted, SlotGiven
 from cityteams_contracts.notifications import LetterKind
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
+    SignInLinkAsked,
     SupplementAsked,
     SupplementGiven,
-    WorksheetAccepted,
-    WorksheetDeclined,
     WorksheetResubmitted,
     WorksheetReturned,
     WorksheetSubmitted,
-    WorksheetWithdrawn,
 )
-from cityteams_contracts.values import OrganisationKind, Participant
-from cityteams_notifications.domain import wording, wording_agenda, wording_review
-from cityteams_notifications.domain.text import HOME
-from cityteams_notifications.rendering import render
-from tests.notifications.samples import HOSTILE, example
+from cityteams_notifications.domain import wording, wording_gatherings, wording_review, wording_teams
+from cityteams_notifications.domain.letters import Draft
+from cityteams_notifications.domain.topics import MANDATORY, OF
+from cityteams_notifications.domain.worded import WORDED_BY, drafts_of
+from cityteams_notifications.html import as_html
+from cityteams_notifications.rendering import SUBJECT_LIMIT, Renderer
+from cityteams_notifications.tongue import LANGUAGES, load_tongue, spoken
+from tests.notifications.samples import HOSTILE, example, named
+
+PORTAL = "https://portal.example.org"
+TREES = "Trees & <b>Towns</b>"
+MADE_OTHERWISE = {
+    LetterKind.GATHERING_REMINDER, LetterKind.DEADLINE_NEAR, LetterKind.DEADLINE_EXTENDED, LetterKind.ENDPOINT_DISABLED,
+    LetterKind.DIGEST, LetterKind.MAILING,
+}  # fmt: skip
+"""Letters whose readers the event alone does not tell."""
+UNTITLED = {LetterKind.CO_EDITOR_INVITED, LetterKind.SIGN_IN_LINK, LetterKind.ACCOUNT_EXPIRES}
+"""Letters that name no matter: they go to people of whom nothing is known yet, or any more."""
+LATER = {"token": "token-1", "minutes": 15, "name": "Ana", "mail": "ana@city.example"}
+"""What is known only when a letter goes out."""
+WRITER = Renderer()
 
 
-def invitation(name: str):
-    """The letter that quotes most of what people wrote."""
-    who = Participant.model_construct(organisation_id="o-1", name=name, kind=OrganisationKind.COMPANY)
-    reasons = (Reason.model_construct(code="same-sector", text=name, weight=1.0),)
-    return wording.member_invited(example(MemberInvited, title=name, organisation=who, reasons=reasons))
+def drafts(name=None):
+    """Every letter that events ask for, about things and people of that name."""
+    found = []
+    for contract in WORDED_BY:
+        event = example(contract) if name is None else named(example(contract), name)
+        variants = [event]
+        if "accepted" in contract.model_fields:
+            variants.append(event.model_copy(update={"accepted": False}))
+        if contract is IntroductionAnswered:
+            variants = [event.model_copy(update={"agrees": False})]
+        if contract is SeatReleased:
+            variants = [event.model_copy(update={"reason": "lapsed"})]
+        if contract is SessionAccepted:
+            variants = [event.model_copy(update={"proposed": True})]
+        found += [draft for each in variants for draft in drafts_of(each)]
+    return found
 
 
-def drafts(name: str):
-    """Every letter there is, about things and people of that name."""
-    held = {"gathering": name, "place": name, "time_zone": name}
-    who = Participant.model_construct(organisation_id="o-1", name=name, kind=OrganisationKind.COMPANY)
-    submitted = example(WorksheetSubmitted)
-    project = submitted.project.model_copy(update={"title": name})
-    entries = tuple(entry.model_copy(update={"title": name}) for entry in example(AgendaReleased).entries)
-    rooms = tuple(room.model_copy(update={"name": name}) for room in example(AgendaReleased).rooms)
-    return [
-        wording_review.worksheet_received(example(WorksheetSubmitted, project=project)),
-        wording_review.worksheet_received(example(WorksheetSubmitted, project=project, receipt=None)),
-        wording_review.worksheet_received(example(WorksheetResubmitted, project=project)),
-        wording_review.worksheet_received(example(SupplementGiven, project=project)),
-        wording_review.worksheet_returned(example(WorksheetReturned, title=name)),
-        wording_review.worksheet_declined(example(WorksheetDeclined, title=name)),
-        wording_review.fields_reopened(example(FieldsReopened, title=name)),
-        wording_review.supplement_asked(example(SupplementAsked, title=name)),
-        wording_review.supplement_asked(example(SupplementAsked, title=name, due_at=None, questions=("a", "b"))),
-        wording.worksheet_accepted(example(WorksheetAccepted, project=project)),
-        wording.worksheet_withdrawn(example(WorksheetWithdrawn, title=name)),
-        invitation(name),
-        wording.invitation_answered(example(InvitationAnswered, organisation=who, title=name)),
-        wording.invitation_answered(example(InvitationAnswered, organisation=who, title=name, accepted=False)),
-        wording.cluster_confirmed(example(ClusterConfirmed, title=name, members=(who, who))),
-        wording.cluster_listed(example(ClusterListed, title=name, members=(who,))),
-        wording.cluster_dissolved(example(ClusterDissolved, title=name)),
-        wording.slot_given(example(SlotGiven, title=name, room=name, **held)),
-        wording.slot_refused(example(SlotRefused, title=name, reason=name, **held)),
-        wording.slot_cancelled(example(SlotCancelled, title=name, **held)),
-        *wording_agenda.agenda_released(
-            example(AgendaReleased, title=name, place=name, time_zone=name, rooms=rooms, entries=entries)
-        ),
-    ]
+def text_of(draft, language="en"):
+    return written(draft, language).text
 
 
-UNTITLED = {LetterKind.CO_EDITOR_INVITED, LetterKind.SIGN_IN_LINK}
-"""Letters that name no matter: they go to people of whom nothing is known yet."""
+def written(draft, language="en"):
+    return WRITER.write(Draft(draft.kind, draft.person_id, draft.about, {**LATER, **draft.facts}), language, PORTAL)
 
 
 def test_there_is_a_letter_of_every_kind():
-    assert {draft.kind for draft in drafts("Trees")} == set(LetterKind) - UNTITLED
+    assert {draft.kind for draft in drafts()} == set(LetterKind) - MADE_OTHERWISE
 
 
-@pytest.mark.parametrize("draft", drafts("Trees & <b>Towns</b>"), ids=lambda draft: draft.kind)
-def test_a_letter_names_its_matter_as_it_is_written(draft):
-    text = render(draft)
-    assert "Trees & <b>Towns</b>" in text
-    assert "Trees & <b>Towns</b>" in draft.subject_line
-    assert text.startswith("Hello,\n")
-    assert text.endswith(f"Reference: {draft.about}\n")
-    assert "\n\n\n" not in text
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_letter_is_there_in_every_language(kind, language):
+    assert WRITER.has(kind, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_names_its_matter_as_it_is_written_and_begins_and_ends_as_letters_do(language):
+    greetings = {"en": "Hello,", "fr": "Bonjour,", "es": "Hola:", "ko": "안녕하세요.", "pt": "Olá,", "ar": "مرحبًا،"}
+    greeting = greetings[language]
+    for draft in drafts(TREES):
+        letter = written(draft, language)
+        if draft.kind not in UNTITLED:
+            assert TREES in letter.text, draft.kind
+            assert TREES in letter.subject, draft.kind
+        assert letter.text.startswith(f"{greeting}\n")
+        assert letter.text.rstrip().endswith(f" {draft.about}")
+        assert "\n\n\n" not in letter.text, draft.kind
+        assert letter.language == language
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_a_translation_is_in_its_language_and_says_as_much_as_the_english_letter(language):
+    script = {"ko": "[가-힣]", "ar": "[\u0600-\u06ff]"}.get(language, "[a-zA-Z]")
+    for draft in drafts():
+        english, other = text_of(draft), text_of(draft, language)
+        assert other != english, draft.kind
+        assert re.search(script, other), draft.kind
+        links = r"https://\S+"
+        assert re.findall(links, other) == re.findall(links, english), draft.kind
+        assert other.count("  * ") == english.count("  * "), draft.kind
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_adds_a_line_or_runs_as_a_template(name):
     for hostile, harmless in zip(drafts(name), drafts("Trees"), strict=True):
-        text = render(hostile)
-        assert len(text.splitlines()) == len(render(harmless).splitlines())
-        assert len(hostile.subject_line.splitlines()) == 1
-        assert "49" not in text.replace("{{7*7}}", "")
-        text.encode()
+        letter = written(hostile)
+        assert len(letter.text.splitlines()) == len(text_of(harmless).splitlines()), hostile.kind
+        assert len(letter.subject.splitlines()) == 1
+        assert "49" not in letter.text.replace("{{7*7}}", "")
+        letter.text.encode()
+
+
+class Tags(HTMLParser):
+    """The tags and links of a page."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.links, self.said = [], [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.links += [value for name, value in attrs if name in ("href", "src")]
+
+    def handle_data(self, data):
+        self.said += data
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "</p><a href='https://evil.example'>x</a>", *HOSTILE])
+def test_no_name_adds_a_tag_or_a_link_to_the_page(name):
+    for hostile, harmless in zip(drafts(name), drafts("Trees"), strict=True):
+        pages = [
+            Tags(as_html(letter.subject, letter.text, "en", "ltr", PORTAL))
+            for letter in (written(hostile), written(harmless))
+        ]
+        assert pages[0].tags == pages[1].tags, hostile.kind
+        assert pages[0].links == pages[1].links, hostile.kind
+        assert all(link.startswith(f"{PORTAL}/") for link in pages[0].links)
+
+
+def test_the_page_says_what_the_text_says():
+    for draft in drafts(TREES):
+        letter = written(draft)
+        page = Tags(as_html(letter.subject, letter.text, "en", "ltr", PORTAL))
+        told = re.sub(r"[\s*]|--", "", letter.subject + letter.text)
+        assert re.sub(r"[\s*]", "", page.said) == told, draft.kind
+
+
+def test_arabic_is_written_from_right_to_left():
+    letter = written(drafts()[0], "ar")
+    assert 'lang="ar" dir="rtl"' in as_html(letter.subject, letter.text, letter.language, letter.direction, PORTAL)
 
 
 @settings(max_examples=1000, deadline=None)
 @given(name=st.text(max_size=300))
 def test_a_thousand_names_make_letters_of_the_same_shape(name):
-    invited = invitation(name)
-    assert len(render(invited).splitlines()) == 19
-    assert len(invited.subject_line) <= wording.SUBJECT_LIMIT
+    (invited,) = drafts_of(named(example(MemberInvited), name))
+    letter = written(invited)
+    assert len(letter.text.splitlines()) == 19
+    assert len(letter.subject) <= SUBJECT_LIMIT
 
 
 def test_a_draft_that_lacks_a_fact_is_never_a_letter_with_a_hole():
-    (withdrawn,) = (draft for draft in drafts("Trees") if draft.kind is LetterKind.WORKSHEET_WITHDRAWN)
-    with pytest.raises(Exception, match="'title' is undefined"):
-        render(type(withdrawn)(withdrawn.kind, "p", "w", "s", {"about": "w"}))
+    with pytest.raises(UndefinedError, match="'title' is undefined"):
+        WRITER.write(Draft(LetterKind.WORKSHEET_WITHDRAWN, "p", "w", {"about": "w"}))
+
+
+def test_a_letter_that_a_language_lacks_is_told_in_english_and_counted():
+    lacking = []
+    writer = Renderer(lambda *which: lacking.append(which))
+    writer.has = lambda kind, language: language != "ko"  # type: ignore[method-assign]
+    letter = writer.write(drafts()[0], "ko")
+    assert letter.language == "en"
+    assert lacking == [(drafts()[0].kind, "ko")]
+
+
+@pytest.mark.parametrize(("told", "language"), [("pt-BR", "pt"), ("de", "en"), (None, "en"), ("KO", "ko"), ("", "en")])
+def test_the_language_of_a_letter_is_the_persons_as_far_as_we_speak_it(told, language):
+    assert spoken(told) == language
+
+
+def test_every_letter_has_a_topic_or_is_one_that_nobody_may_go_without():
+    assert set(OF) | MANDATORY == set(LetterKind)
+    assert not set(OF) & MANDATORY
 
 
 def test_a_speaker_with_two_slots_gets_one_letter_with_both():
@@ -120,49 +196,51 @@ def test_a_speaker_with_two_slots_gets_one_letter_with_both():
     (entry,) = released.entries
     others = entry.model_copy(update={"speaker": "p-other", "title": "Bridges"})
     second = entry.model_copy(update={"slot_id": "s-2", "title": "Second"})
-    mine, theirs = wording_agenda.agenda_released(released.model_copy(update={"entries": (entry, others, second)}))
+    mine, theirs, *_ = wording.agenda_released(
+        released.model_copy(update={"entries": (entry, others, second), "sessions": ()})
+    )
     assert (mine.person_id, theirs.person_id) == (entry.speaker, "p-other")
-    assert render(mine).count("14:20 to 14:30 (America/New_York, UTC-05:00)") == 2
-    assert "Bridges" not in render(mine)
-    assert "146C" in render(mine)
+    assert text_of(mine).count("14:20 to 14:30 (America/New_York, UTC-05:00)") == 2
+    assert "Bridges" not in text_of(mine)
+    assert "146C" in text_of(mine)
 
 
 def test_an_empty_release_writes_to_nobody():
-    assert wording_agenda.agenda_released(example(AgendaReleased, entries=())) == []
+    assert wording.agenda_released(example(AgendaReleased, entries=(), sessions=())) == []
 
 
 def test_an_entry_in_a_room_that_the_release_does_not_name_is_told_by_its_id():
-    (mine,) = wording_agenda.agenda_released(example(AgendaReleased, rooms=()))
-    assert "146c" in render(mine)
+    mine, *_ = wording.agenda_released(example(AgendaReleased, rooms=()))
+    assert "146c" in text_of(mine)
 
 
 @pytest.mark.parametrize("contract", [WorksheetSubmitted, WorksheetResubmitted, SupplementGiven])
 def test_whoever_hands_something_in_gets_the_number_and_the_hash_of_the_receipt(contract):
     event = example(contract)
-    text = render(wording_review.worksheet_received(event))
+    text = text_of(wording_review.worksheet_received(event))
     assert event.receipt.sha256 in text
-    assert f"{HOME}/receipts/{event.receipt.number}\n" in text
+    assert f"{PORTAL}/receipts/{event.receipt.number}\n" in text
 
 
 def test_without_a_receipt_the_letter_promises_none():
-    assert "receipt" not in render(wording_review.worksheet_received(example(WorksheetSubmitted, receipt=None)))
+    assert "receipt" not in text_of(wording_review.worksheet_received(example(WorksheetSubmitted, receipt=None)))
 
 
 def test_a_returned_worksheet_comes_with_its_fields_and_its_date_but_without_comments():
     event = example(WorksheetReturned, fields=("description", "risk_strategy"))
-    text = render(wording_review.worksheet_returned(event))
+    text = text_of(wording_review.worksheet_returned(event))
     assert "  * Description\n  * Risk strategy\n" in text
     assert "Wednesday 7 February 2018, 23:00 UTC" in text
-    assert f"{HOME}/worksheets/{event.worksheet_id}/edit" in text
+    assert f"{PORTAL}/worksheets/{event.worksheet_id}/edit" in text
     assert "part-0002" not in text
 
 
 def test_reopened_fields_and_open_questions_are_named_with_their_dates():
-    reopened = render(wording_review.fields_reopened(example(FieldsReopened)))
-    asked = render(wording_review.supplement_asked(example(SupplementAsked, due_at=None)))
-    assert "  * Officials\n" in reopened
+    reopened = text_of(wording_review.fields_reopened(example(FieldsReopened)))
+    asked = text_of(wording_review.supplement_asked(example(SupplementAsked, due_at=None)))
+    assert "  * City officials\n" in reopened
     assert "until Wednesday 7 February 2018, 23:00 UTC" in reopened
-    assert "only one question is open:\n\n  * Privacy\n" in asked
+    assert "only these questions are open:\n\n  * Privacy\n" in asked
     assert "Please answer here:" in asked
 
 
@@ -170,10 +248,36 @@ def test_an_invitation_to_write_goes_to_the_invited_and_tells_no_stranger_what_i
     event = example(CoEditorInvited)
     letter = wording_review.co_editor_invited(event)
     assert letter.person_id == event.person_id
-    assert event.invited_by not in render(letter)
-    assert f"{HOME}/worksheets/{event.draft_id}/edit" in render(letter)
+    assert event.invited_by not in text_of(letter)
+    assert f"{PORTAL}/worksheets/{event.draft_id}/edit" in text_of(letter)
 
 
-def test_nobody_can_write_the_mark_that_stands_for_the_portal():
-    (forged,) = (one for one in drafts(f"{HOME}/evil") if one.kind is LetterKind.WORKSHEET_WITHDRAWN)
-    assert HOME not in render(forged)
+def test_what_slipped_with_its_gathering_and_what_nobody_asked_for_is_told_to_nobody():
+    assert wording.slot_given(example(SlotGiven, slipped=True)) == []
+    assert wording_gatherings.session_accepted(example(SessionAccepted, proposed=False)) == []
+    assert wording_teams.introduction_ended(example(IntroductionAnswered, agrees=True)) == []
+
+
+def test_no_letter_that_waits_holds_the_contact_of_the_other_side():
+    for draft in wording_teams.partners_introduced(example(PartnersIntroduced)):
+        assert not {"name", "mail"} & set(draft.facts)
+
+
+def test_the_letter_with_a_link_names_nothing_but_the_link():
+    (draft,) = drafts_of(example(SignInLinkAsked))
+    assert set(draft.facts) == {"about"}
+    assert f"{PORTAL}/sign-in/link?token=token-1\n" in text_of(draft)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_and_lists_are_told_as_the_language_tells_them(language):
+    tongue, released = load_tongue(language), example(AgendaReleased)
+    (entry,) = released.entries
+    day = {
+        "en": "Wednesday 7 February 2018", "fr": "mercredi 7 février 2018", "es": "miércoles, 7 de febrero de 2018",
+        "ko": "2018년 2월 7일 수요일", "pt": "quarta-feira, 7 de fevereiro de 2018", "ar": "الأربعاء، 7 فبراير 2018",
+    }  # fmt: skip
+    assert tongue.day(entry.starts.date()) == day[language]
+    assert "(America/New_York, UTC-05:00)" in tongue.span(entry.starts, entry.ends, "America/New_York")
+    both = {"en": "A and B", "fr": "A et B", "es": "A y B", "ko": "A 및 B", "pt": "A e B", "ar": "A وB"}[language]
+    assert tongue.listed(("A", "B")) == both

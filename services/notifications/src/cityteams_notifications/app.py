@@ -4,6 +4,7 @@ from cityteams_chassis import Service
 from cityteams_notifications import tables
 from cityteams_notifications.archive import StreamArchive
 from cityteams_notifications.fold import FOLD
+from cityteams_notifications.gathering import gather, watch
 from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
 from cityteams_notifications.senders import sender_of
@@ -46,6 +47,6 @@ def build(settings: Settings | None = None) -> Service:
         metadata=tables.metadata,
         reactions=[forwarding(each) for each in REACTIONS],
         fold=FOLD,
-        loops=(courier,) if known.mail_off else (postman, courier),
+        loops=(courier, gather) if known.mail_off else (postman, courier, gather, watch),
         requests=EndpointDesk(safe, allowed, channels, utc_now).requests(),
     )

@@ -73,3 +73,9 @@ def _above(template: Template, facts: Mapping[str, object]) -> str:
 def english() -> Renderer:
     """The one that writes subject lines when letters are queued; templates are compiled once."""
     return Renderer()
+
+
+def message_lines(text: str) -> tuple[str, ...]:
+    """What a letter says, without its greeting and its end, line by line: as a part of a digest."""
+    body = text.partition("\n\n")[2].partition("\n-- \n")[0]
+    return tuple(line.strip() for line in body.split("\n") if line.strip())

@@ -7,11 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from cityteams_chassis import Shelf, Tx
-from cityteams_contracts.notifications import Channel, RetryDeliveries
+from cityteams_contracts.notifications import Channel, LetterKind, RetryDeliveries
 from cityteams_contracts.rights import Trust
 from cityteams_notifications import tables
 from cityteams_notifications.domain.deliveries import Delivery, DeliveryState, Try
-from cityteams_notifications.domain.letters import Letter, LetterState, Pending, Waiting
+from cityteams_notifications.domain.letters import LATE, Gathered, Letter, LetterState, Pending, Waiting
+from cityteams_notifications.domain.preferences import Preferences
 from cityteams_notifications.domain.recovery import MOST
 from cityteams_notifications.domain.suppressions import Suppression
 
@@ -21,6 +22,9 @@ TRIES = Shelf(tables.tries, Try)
 SUPPRESSIONS = Shelf(tables.suppressions, Suppression)
 ROLES = Shelf(tables.roles, Trust)
 PENDING = Shelf(tables.pending, Pending, private=True)
+GATHERED = Shelf(tables.gathered, Gathered, private=True)
+PREFERENCES = Shelf(tables.preferences, Preferences)
+_CHUNK = 900
 
 
 def due_letters(tx: Tx, until: datetime, limit: int) -> list[Waiting]:
@@ -35,7 +39,7 @@ def due_letters(tx: Tx, until: datetime, limit: int) -> list[Waiting]:
         .join_from(tables.pending, tables.letters, letters.letter_id == pending.letter_id)
         .outerjoin(tables.deliveries, tables.deliveries.c.delivery_id == pending.letter_id)
         .outerjoin(tables.suppressions, tables.suppressions.c.person_id == pending.person_id)
-        .where(pending.due_at <= until)
+        .where(pending.due_at <= until, pending.gathers.is_(False))
         .order_by(pending.due_at, pending.letter_id)
         .limit(limit)
     )
@@ -51,8 +55,62 @@ def _waiting(row: list[Any]) -> Waiting:
 def next_due(tx: Tx) -> datetime | None:
     """When the next letter may be tried."""
     due = tables.pending.c.due_at
-    found: list[datetime] = [row[0] for row in tx.rows(sa.select(due).where(due.is_not(None)).order_by(due).limit(1))]
+    found: list[datetime] = [
+        row[0]
+        for row in tx.rows(sa.select(due).where(due.is_not(None), ~tables.pending.c.gathers).order_by(due).limit(1))
+    ]
     return found[0] if found else None
+
+
+def preferences_of(tx: Tx, people: Collection[str]) -> dict[str, Preferences]:
+    """What these people want, as far as they said anything."""
+    found = dict[str, Preferences]()
+    wanted = sorted(set(people))
+    for start in range(0, len(wanted), _CHUNK):
+        chosen = tables.preferences.c.person_id.in_(wanted[start : start + _CHUNK])
+        found |= {each.person_id: each for each in tx.find(PREFERENCES, chosen)}
+    return found
+
+
+def to_gather(tx: Tx, until: datetime, limit: int) -> list[tuple[str, datetime]]:
+    """To whom, and for which moments, letters go together by then; the earliest first."""
+    pending = tables.pending.c
+    query = (
+        sa.select(pending.person_id, pending.due_at)
+        .where(pending.gathers, pending.due_at <= until)
+        .distinct()
+        .order_by(pending.due_at, pending.person_id)
+        .limit(limit)
+    )
+    return [(row.person_id, row.due_at) for row in tx.rows(query)]
+
+
+def going_together(tx: Tx, person_id: str, due_at: datetime) -> list[tuple[Pending, Letter]]:
+    """The letters to a person that wait for this moment, the newest first."""
+    pending = tables.pending.c
+    waiting = tx.find(PENDING, pending.person_id == person_id, pending.due_at == due_at, pending.gathers)
+    letters = {each.letter_id: each for each in letters_of(tx, [one.letter_id for one in waiting])}
+    both = [(one, letters[one.letter_id]) for one in waiting if one.letter_id in letters]
+    return sorted(both, key=lambda pair: (pair[1].queued_at, pair[1].letter_id), reverse=True)
+
+
+def gathered_in(tx: Tx, digest_id: str) -> list[Gathered]:
+    """The parts of a digest, the newest first."""
+    found = tx.find(GATHERED, tables.gathered.c.digest_id == digest_id)
+    return sorted(found, key=lambda each: (each.queued_at, each.letter_id), reverse=True)
+
+
+def gathered_for(tx: Tx, person_id: str) -> list[Gathered]:
+    """Every part of a digest to a person that has not gone out."""
+    return tx.find(GATHERED, tables.gathered.c.person_id == person_id)
+
+
+def late_digests(tx: Tx, queued_before: datetime, limit: int) -> list[Letter]:
+    """Digests that have been waiting since before then, of which nobody was told yet."""
+    letters = tables.letters.c
+    waits = letters.kind == LetterKind.DIGEST, letters.state == LetterState.QUEUED, letters.queued_at <= queued_before
+    told = sa.func.coalesce(letters.reason, "") != LATE
+    return tx.find(LETTERS, *waits, told, order_by=letters.queued_at, limit=limit)
 
 
 def pending_for(tx: Tx, person_id: str) -> list[Pending]:

@@ -54,6 +54,7 @@ from cityteams_contracts.notifications import (
     RetryDeliveries,
     ReviseEndpoint,
     RotateSecret,
+    SetPreferences,
     TestEndpoint,
     Unsubscribe,
 )
@@ -220,6 +221,7 @@ REACTIONS = (
         {
             RetryDeliveries: delivery.retry_deliveries,
             LiftSuppression: delivery.lift_suppression,
+            SetPreferences: preferences.set_preferences,
             Unsubscribe: preferences.unsubscribe,
             RegisterEndpoint: webhooks.register_endpoint,
             ReviseEndpoint: webhooks.revise_endpoint,

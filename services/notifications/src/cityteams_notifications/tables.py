@@ -1,5 +1,7 @@
 """What notifications keeps: letters and the ledger in the fold; what this store may send is private."""
 
+from datetime import time
+
 import sqlalchemy as sa
 
 from cityteams_chassis import Instant, Json, Word, chassis_tables
@@ -35,6 +37,29 @@ pending = sa.Table(
     sa.Column("event_id", sa.String(64), nullable=False),
     sa.Column("due_at", Instant(), index=True),
     sa.Column("begun_at", Instant()),
+    sa.Column("gathers", sa.Boolean, nullable=False),
+)
+
+gathered = sa.Table(
+    "gathered",
+    metadata,
+    sa.Column("letter_id", sa.String(64), primary_key=True),
+    sa.Column("digest_id", sa.String(64), nullable=False, index=True),
+    sa.Column("kind", Word(LetterKind), nullable=False),
+    sa.Column("person_id", sa.String(64), nullable=False, index=True),
+    sa.Column("event_subject", sa.Text, nullable=False),
+    sa.Column("event_id", sa.String(64), nullable=False),
+    sa.Column("queued_at", Instant(), nullable=False),
+)
+
+preferences = sa.Table(
+    "preferences",
+    metadata,
+    sa.Column("person_id", sa.String(64), primary_key=True),
+    sa.Column("time_zone", sa.Text, nullable=False),
+    sa.Column("quiet_from", Json(time | None)),
+    sa.Column("quiet_until", Json(time | None)),
+    sa.Column("wishes", Json(dict[str, str]), nullable=False),
 )
 
 deliveries = sa.Table(

@@ -14,7 +14,8 @@ from cityteams_notifications.domain.worded import drafts_of
 from cityteams_notifications.html import as_html
 from cityteams_notifications.inviting import calendar_of
 from cityteams_notifications.parts import Calendar, Parts
-from cityteams_notifications.rendering import Renderer
+from cityteams_notifications.rendering import Renderer, message_lines
+from cityteams_notifications.store import gathered_in
 from cityteams_notifications.tongue import spoken
 
 
@@ -40,8 +41,10 @@ class Writer:
         """The letter as it goes out. Raises NotWanted, EventAway, and Transient when nobody answers."""
         if waiting.letter.kind is LetterKind.SIGN_IN_LINK:
             return self._parts(await self._sign_in(waiting), waiting, contact)
+        if waiting.letter.kind is LetterKind.DIGEST:
+            return self._parts(await self._digest(waiting, contact), waiting, contact)
         found = await self.archive.read(waiting.pending.event_subject, waiting.pending.event_id)
-        draft = _theirs(found, waiting)
+        draft = _theirs(found, waiting.letter.kind, waiting.letter.person_id)
         if found is None or draft is None:
             raise EventAway
         if draft.kind is LetterKind.PARTNERS_INTRODUCED:
@@ -69,6 +72,20 @@ class Writer:
         facts: dict[str, Fact] = {"about": letter.about, "token": linked.token, "minutes": linked.minutes}
         return Draft(letter.kind, letter.person_id, letter.about, facts)
 
+    async def _digest(self, waiting: Waiting, contact: ContactResolved) -> Draft:
+        """What would have been single letters, the newest first, each with its words."""
+        letter = waiting.letter
+        parts = await self.service.read(lambda tx: gathered_in(tx, letter.letter_id))
+        told = list[Fact]()
+        for part in parts:
+            found = await self.archive.read(part.event_subject, part.event_id)
+            draft = _theirs(found, part.kind, part.person_id)
+            if draft is None:
+                raise EventAway
+            written = self.renderer.write(draft, spoken(contact.language), self.portal)
+            told.append({"subject": written.subject, "lines": message_lines(written.text)})
+        return Draft(letter.kind, letter.person_id, letter.about, {"about": letter.about, "letters": tuple(told)})
+
     async def _with_contact(self, draft: Draft) -> Draft:
         """With the contact of the other side, which both agreed to give; registration logs for what it is given."""
         question = ResolveContact(person_id=str(draft.facts["whom"]), purpose="partners_introduced")
@@ -76,7 +93,6 @@ class Writer:
         return replace(draft, facts={**draft.facts, "name": other.name or "", "mail": other.mail or ""})
 
 
-def _theirs(found: Found | None, waiting: Waiting) -> Draft | None:
-    wanted = (waiting.letter.kind, waiting.letter.person_id)
+def _theirs(found: Found | None, kind: LetterKind, person_id: str) -> Draft | None:
     drafts = drafts_of(found.event) if found is not None else []
-    return next((draft for draft in drafts if (draft.kind, draft.person_id) == wanted), None)
+    return next((draft for draft in drafts if (draft.kind, draft.person_id) == (kind, person_id)), None)

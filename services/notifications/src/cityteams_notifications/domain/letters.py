@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from cityteams_contracts.notifications import Channel, LetterFailed, LetterKind, LetterQueued, LetterSent
+from cityteams_contracts.notifications import (
+    Channel,
+    DigestLate,
+    LetterFailed,
+    LetterGathered,
+    LetterKind,
+    LetterQueued,
+    LetterSent,
+)
 from cityteams_notifications.domain.deliveries import Consignment
 
 Fact = str | int | bool | date | None | tuple["Fact", ...] | Mapping[str, "Fact"]
@@ -17,12 +25,16 @@ FIRST = timedelta(days=1)
 """An urgent letter is due so much earlier, and what is due longest goes first."""
 
 
+LATE = "the-digest-is-late"
+
+
 class LetterState(StrEnum):
     """Where a letter is in its short life."""
 
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
+    GATHERED = "gathered"
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,16 @@ class Letter:
     def failed(letter: "Letter | None", event: LetterFailed, _stamp: object) -> "Letter | None":
         """It will never be sent."""
         return letter and replace(letter, state=LetterState.FAILED, settled_at=event.failed_at, reason=event.reason)
+
+    @staticmethod
+    def gathered(letter: "Letter | None", event: LetterGathered, _stamp: object) -> "Letter | None":
+        """It comes as a part of a digest."""
+        return letter and replace(letter, state=LetterState.GATHERED, settled_at=event.gathered_at, reason=event.into)
+
+    @staticmethod
+    def late(letter: "Letter | None", _event: DigestLate, _stamp: object) -> "Letter | None":
+        """The operator was told that it did not go out."""
+        return letter and replace(letter, reason=LATE)
 
     @property
     def waits(self) -> bool:
@@ -139,6 +161,21 @@ class Pending:
     event_id: str
     due_at: datetime | None
     begun_at: datetime | None = None
+    gathers: bool = False
+    """Whether it goes together with others that are due at the same moment."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A letter that goes out as a part of a digest: the event that this part is worded from."""
+
+    letter_id: str
+    digest_id: str
+    kind: LetterKind
+    person_id: str
+    event_subject: str
+    event_id: str
+    queued_at: datetime
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Letters about worksheets that were decided on, teams, slots and agendas: from the event to drafts."""
 
+from collections.abc import Mapping
+
 from cityteams_contracts.clusters import (
     ClusterConfirmed,
     ClusterDissolved,
@@ -7,7 +9,14 @@ from cityteams_contracts.clusters import (
     InvitationAnswered,
     MemberInvited,
 )
-from cityteams_contracts.events import AgendaReleased, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.events import (
+    AgendaEntry,
+    AgendaReleased,
+    SessionEntry,
+    SlotCancelled,
+    SlotGiven,
+    SlotRefused,
+)
 from cityteams_contracts.notifications import LetterKind
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
 from cityteams_notifications.domain.drafting import draft, names
@@ -82,23 +91,25 @@ def slot_cancelled(event: SlotCancelled) -> Draft:
 
 
 def agenda_released(event: AgendaReleased) -> list[Draft]:
-    """To everybody who has a part in it, once: what is theirs, in the order of the agenda."""
+    """To everybody whose part of it is new, once: what is theirs, in the order of the agenda."""
     rooms = {room.room_id: room.name for room in event.rooms}
     theirs: dict[str, list[Fact]] = {}
     for entry in event.entries:
-        room = rooms.get(entry.room_id, entry.room_id)
-        part: Fact = {"title": entry.title, "room": room, "starts": entry.starts, "ends": entry.ends}
-        theirs.setdefault(entry.speaker, []).append(part)
+        theirs.setdefault(entry.speaker, []).append(_part(entry, rooms))
     for session in event.sessions:
-        room = rooms.get(session.room_id, session.room_id) if session.room_id else ""
-        held: Fact = {"title": session.title, "room": room, "starts": session.starts, "ends": session.ends}
-        people = (*session.speakers, *session.introducers, *filter(None, [session.facilitator]))
+        people = (*session.speakers, *filter(None, [session.facilitator]), *session.introducers)
         for person in dict.fromkeys(people):
-            theirs.setdefault(person, []).append(held)
+            theirs.setdefault(person, []).append(_part(session, rooms))
+    told = theirs if event.concerned is None else dict.fromkeys(event.concerned)
     return [
         draft(
             LetterKind.AGENDA_RELEASED, person, event.gathering_id, gathering=event.title, place=event.place,
-            release=event.release, slots=tuple(parts), time_zone=event.time_zone,
+            release=event.release, slots=tuple(theirs.get(person, ())), time_zone=event.time_zone,
         )
-        for person, parts in theirs.items()
+        for person in told
     ]  # fmt: skip
+
+
+def _part(entry: AgendaEntry | SessionEntry, rooms: Mapping[str, str]) -> Fact:
+    room = rooms.get(entry.room_id, entry.room_id) if entry.room_id else ""
+    return {"title": entry.title, "room": room, "starts": entry.starts, "ends": entry.ends}

@@ -32,15 +32,15 @@ def gathering_slipped(event: GatheringSlipped) -> list[Draft]:
     """To everybody who has a part in it, once: the new dates."""
     facts: dict[str, Fact] = {
         "gathering": event.title, "before": event.days_were[0].date, "begins": event.days[0].date,
+        "reason": event.reason,
     }  # fmt: skip
     return [draft(LetterKind.GATHERING_SLIPPED, each, event.gathering_id, **facts) for each in event.people]
 
 
 def gathering_cancelled(event: GatheringCancelled) -> list[Draft]:
     """To everybody who has a part in it."""
-    return [
-        draft(LetterKind.GATHERING_CANCELLED, each, event.gathering_id, gathering=event.title) for each in event.people
-    ]
+    facts: dict[str, Fact] = {"gathering": event.title, "reason": event.reason}
+    return [draft(LetterKind.GATHERING_CANCELLED, each, event.gathering_id, **facts) for each in event.people]
 
 
 def sessions_delayed(event: SessionsDelayed) -> list[Draft]:
@@ -50,7 +50,7 @@ def sessions_delayed(event: SessionsDelayed) -> list[Draft]:
         late: Fact = {
             "title": session.title, "room": session.room, "starts": session.starts, "ends": session.ends,
         }  # fmt: skip
-        for person in session.people:
+        for person in dict.fromkeys(session.people):
             theirs.setdefault(person, []).append(late)
     return [
         draft(

@@ -71,8 +71,8 @@ async def test_the_link_is_in_the_mail_and_in_no_row(desk):
     assert list(desk.bodies().values()) == [""]
     assert await office.postman(box).deliver() == 1
     (mail,) = box.mails
-    assert "http://127.0.0.1:8080/sign-in/link?token=token-1\r\n" in mail.get_content()
-    assert "15 minutes" in mail.get_content()
+    assert "http://127.0.0.1:8080/sign-in/link?token=token-1\r\n" in mail.get_body(("plain",)).get_content()
+    assert "15 minutes" in mail.get_body(("plain",)).get_content()
     assert set(office.outcomes().values()) == {"sent"}
     assert desk.bodies() == {}
     assert b"token-1" not in repr(desk.dump()).encode()
@@ -94,8 +94,8 @@ async def test_the_letter_speaks_the_language_of_the_person(desk, language):
     await office.postman(box).deliver()
     spoken = language if language in SUBJECTS else {"pt-BR": "pt"}.get(language, "en")
     assert box.mails[0]["Subject"] == SUBJECTS[spoken]
-    assert "/sign-in/link?token=token-1" in box.mails[0].get_content()
-    assert ("Hello" in box.mails[0].get_content()) == (spoken == "en")
+    assert "/sign-in/link?token=token-1" in box.mails[0].get_body(("plain",)).get_content()
+    assert ("Hello" in box.mails[0].get_body(("plain",)).get_content()) == (spoken == "en")
 
 
 @pytest.mark.parametrize("wanted", [False, None])
@@ -113,4 +113,4 @@ async def test_each_try_brings_a_token_of_its_own(desk):
         await office.postman(box).deliver()
     await office.postman(box).deliver()
     assert registration.tokens == ["token-1", "token-2"]
-    assert "token=token-2" in box.mails[0].get_content()
+    assert "token=token-2" in box.mails[0].get_body(("plain",)).get_content()

@@ -3,7 +3,18 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from tests.bench import agenda, formation, mail, meetings, partners, registration, spine, texts, webhooks
+from tests.bench import (
+    agenda,
+    feeds,
+    formation,
+    mail,
+    meetings,
+    partners,
+    registration,
+    spine,
+    texts,
+    webhooks,
+)
 from tests.bench.measure import Figure, write
 
 PARTS: Mapping[str, Callable[[], list[Figure]]] = {
@@ -16,6 +27,7 @@ PARTS: Mapping[str, Callable[[], list[Figure]]] = {
     "texts": texts.run,
     "partners": partners.run,
     "webhooks": webhooks.run,
+    "feeds": feeds.run,
 }
 
 

@@ -44,7 +44,7 @@ def priced(ground: Ground, width: int, sweeps: Sequence[int], tell: Tell = unhea
         tell("prices", done, sum(sweeps))
         if turn:
             wide = wide_lists(ground, width, prices)
-        bound, prices, seats = _descend(wide, prices, seats, done, count)
+        bound, prices, seats = descend(wide, prices, seats, done, count)
         done += count
     tell("prices", done, sum(sweeps))
     everybody = bound_of_everybody(ground, prices, seats)
@@ -71,7 +71,8 @@ def _uniform(wide: Wide, prices: Ints, seats: Ints) -> int:
     return min(tried, key=lambda price: (sweep(wide, np.full_like(prices, price), seats, use, taken, nobody), price))
 
 
-def _descend(wide: Wide, prices: Ints, seats: Ints, done: int, count: int) -> tuple[int, Ints, Ints]:
+def descend(wide: Wide, prices: Ints, seats: Ints, done: int, count: int) -> tuple[int, Ints, Ints]:
+    """`count` sweeps as if `done` had been before: the lowest bound (64ths) and the prices and seats that prove it."""
     prices, seats = prices.copy(), seats.copy()
     use, taken, nobody = np.zeros_like(prices), np.zeros_like(seats), np.full(len(wide.own), NOBODY, np.int64)
     lowest, best = 1 << 62, (prices.copy(), seats.copy())

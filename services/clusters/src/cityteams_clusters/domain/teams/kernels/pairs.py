@@ -133,8 +133,9 @@ def _insist(pool: Features, lead: int, promises: Ints, found: Ints, always: Ints
     last = len(found) - 1
     for other in always:
         if not _holds(found, other):
+            while _holds(always, found[last]):
+                last -= 1
             found[last] = other
-            last -= 1
     for other in found:
         if other >= 0 and pool.kind[other] & 3:
             return
@@ -144,6 +145,8 @@ def _insist(pool: Features, lead: int, promises: Ints, found: Ints, always: Ints
         if org >= 0 and org != pool.org[lead] and pool.kind[other] & 3 and not _holds(never, org):
             if provider < 0 or promises[other] > promises[provider]:
                 provider = other
+    while last > 0 and _holds(always, found[last]):
+        last -= 1
     if provider >= 0:
         found[last] = provider
 

@@ -1,8 +1,10 @@
 """The desk of clusters, and what its neighbours and people tell it."""
 
 from cityteams_clusters import tables
+from cityteams_clusters.domain.forming.proposals import ProposalState
 from cityteams_clusters.domain.project import Project
 from cityteams_clusters.store import CLUSTERS
+from cityteams_clusters.store.formation import PROPOSALS
 from cityteams_contracts.clusters import AnswerInvitation, MemberInvited
 from cityteams_contracts.registration import Project as Worksheet
 from cityteams_contracts.registration import WorksheetAccepted, WorksheetWithdrawn
@@ -52,3 +54,7 @@ class Desk(TwiceDesk):
     def clusters(self):
         """Every cluster in the store."""
         return self.read(lambda tx: tx.find(CLUSTERS))
+
+    def open_proposals(self):
+        """Every proposed team of which something may still become."""
+        return [each for each in self.read(lambda tx: tx.find(PROPOSALS)) if each.state is ProposalState.OPEN]

@@ -5,11 +5,12 @@ from typing import Any
 
 from cityteams_chassis import Tx, hear, obey
 from cityteams_clusters.domain.ids import cluster_id_of, super_cluster_id_of
-from cityteams_clusters.handlers import alliances, kpis, life, partners, together
+from cityteams_clusters.handlers import alliances, formation, kpis, life, partners, together
 from cityteams_clusters.handlers.facts import forget_person, unite_members
 from cityteams_clusters.handlers.teams import answer_invitation, consider_worksheet, release_worksheet
 from cityteams_clusters.partners.store import INTRODUCTIONS
 from cityteams_clusters.store import CLUSTERS, SUPER_CLUSTERS
+from cityteams_clusters.store.formation import PROPOSALS, RUNS
 from cityteams_contracts import Command
 from cityteams_contracts import clusters as asked
 from cityteams_contracts.clusters import AnswerInvitation
@@ -82,6 +83,13 @@ KPIS: Mapping[type[Command], Callable[[Any, Tx], None]] = {
     asked.FreezePeriod: kpis.freeze_period,
     asked.PublishBenchmark: kpis.publish_benchmark,
 }
+FORMATION: Mapping[type[Command], Callable[[Any, Tx], None]] = {
+    asked.RunFormation: formation.run_formation,
+    asked.CancelFormationRun: formation.cancel_formation_run,
+    asked.AdoptProposal: formation.adopt_proposal,
+    asked.DeclineProposal: formation.decline_proposal,
+    asked.AskWhyNot: formation.ask_why_not,
+}
 _INTRODUCTION = (INTRODUCTIONS, "introduction_id")
 REACTIONS = (
     hear(
@@ -108,6 +116,7 @@ REACTIONS = (
             **AFFILIATION,
             **ALLIANCES,
             **KPIS,
+            **FORMATION,
             asked.AskIntroduction: partners.ask_introduction,
             asked.AnswerIntroduction: partners.answer_introduction,
             asked.CancelIntroduction: partners.cancel_introduction,
@@ -116,6 +125,8 @@ REACTIONS = (
         loads={
             **dict.fromkeys((AnswerInvitation, *LIFE, *AFFILIATION), ((CLUSTERS, "cluster_id"),)),
             **dict.fromkeys(ALLIANCES, ((SUPER_CLUSTERS, "super_cluster_id"),)),
+            **dict.fromkeys((asked.AdoptProposal, asked.DeclineProposal), ((PROPOSALS, "proposal_id"),)),
+            **dict.fromkeys((asked.RunFormation, asked.CancelFormationRun), ((RUNS, "run_id"),)),
             asked.AskIntroduction: (_INTRODUCTION,),
             asked.AnswerIntroduction: (_INTRODUCTION,),
             asked.CancelIntroduction: (_INTRODUCTION,),
@@ -127,6 +138,7 @@ REACTIONS = (
         "person",
         {PersonErased: together(forget_person, partners.forget_person)},
     ),
+    hear("clusters-follow-rounds", "registration", "round", {}),
     hear("clusters-follow-organisations", "registration", "organisation", {OrganisationMerged: unite_members}),
     hear("clusters-follow-rounds", "registration", "round", {}),
 )

@@ -33,3 +33,8 @@ def super_cluster_id_of(round_id: RoundId, sector: SectorCode) -> SuperClusterId
 def invitation_id_of(cluster_id: ClusterId, organisation_id: OrganisationId) -> InvitationId:
     """The one question a cluster ever asks an organisation."""
     return _named("invitation", cluster_id, organisation_id)
+
+
+def proposal_id_of(run_id: str, lead: WorksheetId) -> str:
+    """The team that a run proposes to a lead; it keeps its id while worksheets come and go."""
+    return _named("proposal", run_id, lead)

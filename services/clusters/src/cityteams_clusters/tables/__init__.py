@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from cityteams_chassis import Json, Word
 from cityteams_clusters.domain.cluster import Applicant, ClusterState, Invitation
 from cityteams_clusters.domain.super_cluster import Chair, Entity, Group
+from cityteams_clusters.tables import formation as formation
 from cityteams_clusters.tables import kpis as kpis
 from cityteams_clusters.tables.base import metadata as metadata
 from cityteams_clusters.tables.life import deadlines as deadlines

@@ -7,7 +7,19 @@ from pydantic import Field
 
 from cityteams_contracts.message import Command, Event
 from cityteams_contracts.registration.forming import FormationSection, KeptApart, PinnedTogether
-from cityteams_contracts.values import Code, Id, Instant, Line, Paragraph, PersonId, RoundId, Sha256, Value, WorksheetId
+from cityteams_contracts.values import (
+    Code,
+    Id,
+    Instant,
+    Line,
+    Paragraph,
+    PersonId,
+    RoundId,
+    SectorCode,
+    Sha256,
+    Value,
+    WorksheetId,
+)
 
 __all__ = [
     "AskWhyNot",
@@ -100,6 +112,11 @@ class FormationRunStarted(Event, name="clusters.formation-run.started", key="run
     region: RegionWished
     rules: FormationSection
     weights: Weights
+    sectors: Annotated[tuple[SectorCode, ...], Field(max_length=60)] = ()
+    declined: Annotated[tuple[KeptApart, ...], Field(max_length=5000)] = ()
+    """A lead and a member that said no to each other earlier."""
+    closed: Annotated[tuple[WorksheetId, ...], Field(max_length=10_000)] = ()
+    """Worksheets whose teams were adopted earlier."""
     asked_by: PersonId | None = None
     started_at: Instant
 

@@ -15,7 +15,7 @@ from cityteams_clusters.domain.teams.kernels.prices import sweep
 from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, Ints
 from cityteams_clusters.domain.teams.kernels.stream import ripple
 from cityteams_clusters.domain.teams.kernels.tables import Wide
-from cityteams_clusters.domain.teams.kernels.teams import put
+from cityteams_clusters.domain.teams.kernels.teams import put, value_of
 from cityteams_clusters.domain.teams.lists import Ground, short_lists
 from cityteams_clusters.domain.teams.pool import Entry, Pool, Vectors
 from cityteams_clusters.domain.teams.prices import NOBODY, priced
@@ -24,11 +24,11 @@ from cityteams_clusters.domain.teams.run import Budget
 from cityteams_clusters.domain.teams.search import no_teams, searched, total
 from cityteams_clusters.domain.teams.standing import Standing
 from cityteams_clusters.domain.teams.weights import Weights
-from cityteams_contracts.values import WorksheetId
+from cityteams_contracts.values import OrganisationId, WorksheetId
 
 LEAST_GAIN = 3
 """Points that a change has to bring, or the proposals stay as people have seen them."""
-FIRST_TRIES, MOST_TRIES = 7, 12
+FIRST_TRIES, MOST_TRIES = 4, 8
 """How many leads try anew after a change: those it concerns, and with those near what that set free."""
 
 
@@ -87,18 +87,30 @@ class Live:
         """Everybody who leads a team now."""
         return self._names(np.flatnonzero(self.standing.teams.team))
 
+    def has_room(self, lead: WorksheetId) -> bool:
+        """Whether the sector of a lead has no more teams than earn the balance points."""
+        lists, at = self.standing.lists, self.standing.place_of[self.standing.number[lead]]
+        sector = int(lists.sector[at])
+        return bool(self.standing.teams.formed[sector] <= lists.shares[sector])
+
     def seat(self, lead: WorksheetId, members: Iterable[WorksheetId]) -> bool:
         """Puts a team that is known from earlier; False if it does not fit the lists or somebody is taken."""
         lists, teams, number = self.standing.lists, self.standing.teams, self.standing.number
         at = self.standing.place_of.get(number.get(lead, -1), -1)
+        rows = [number.get(name, -1) for name in members]
+        if at >= 0 and not set(rows) <= set(lists.entry[at].tolist()):
+            self.standing.relist(at, [row for row in rows if row >= 0])
         columns = {int(entry): k for k, entry in enumerate(lists.entry[at]) if entry >= 0} if at >= 0 else {}
-        wanted = [columns.get(number.get(name, -1), -1) for name in members]
+        wanted = [columns.get(row, -1) for row in rows]
         if at < 0 or min(wanted, default=-1) < 0 or teams.team[at]:
             return False
         orgs = [int(lists.own[at]), *(int(lists.org[at, k]) for k in wanted)]
         if any(teams.used[org] >= lists.capacity[org] for org in orgs):
             return False
-        put(lists, teams, at, sum(1 << k for k in wanted))
+        mask = sum(1 << k for k in wanted)
+        if value_of(lists, at, mask) <= 0:
+            return False
+        put(lists, teams, at, mask)
         return True
 
     def come(self, entry: Entry, vector: Vectors) -> Moved:
@@ -126,6 +138,18 @@ class Live:
             if org >= 0 and teams.used[org] < lists.capacity[org]:
                 lists.capacity[org] -= 1
         return self._settle(freed, changed, ())
+
+    def part(self, lead: OrganisationId, member: OrganisationId) -> Moved:
+        """A lead and a member said no to each other: neither is in a team of the other any more."""
+        changed = self._changed()
+        return self._settle(self.standing.separate(lead, member, changed), changed, ())
+
+    def settle(self) -> Moved:
+        """Every lead tries once, for a beginning with teams that are known from earlier."""
+        lists, teams, changed = self.standing.lists, self.standing.teams, self._changed()
+        order = np.arange(len(lists.own), dtype=np.int64)
+        gain = ripple(lists, teams, order, len(order), LEAST_GAIN * FRACTION, len(order), changed)
+        return Moved(self._names(np.flatnonzero(changed)), int(gain) // FRACTION)
 
     def polish(self, near: WorksheetId, effort: Effort, seed: int, sweeps: int = 3) -> Moved:
         """For moments in which nothing comes: fresh prices, fresh lists around one lead, and the exact search there."""

@@ -14,7 +14,7 @@ from cityteams_clusters.domain.teams.lists import Ground
 from cityteams_clusters.domain.teams.pool import Entry, Pool, Vectors
 from cityteams_clusters.domain.teams.prices import Priced, descend
 from cityteams_clusters.domain.teams.weights import RECIPROCAL_NEEDS
-from cityteams_contracts.values import WorksheetId
+from cityteams_contracts.values import OrganisationId, WorksheetId
 
 _FEATURES = ("org", "sector", "region", "needs", "offers", "kind", "wish", "tie")
 _LISTS = ("entry", "org", "worth", "bits", "needs", "own", "sector", "must")
@@ -159,17 +159,35 @@ class Standing:
             _once(orgs, found, worth, kept)
         return found, orgs, worth, bits, needs
 
-    def relist(self, at: int) -> None:
-        """Makes the list of a lead anew at the present prices; its team stays. Not where a rule keeps two apart."""
+    def separate(self, one: OrganisationId, other: OrganisationId, changed: Ints) -> list[int]:
+        """Neither organisation is in the lists of the other any more; the places of the leads that lost it."""
+        pair = [self._orgs.get(name, -1) for name in (one, other)]
+        if min(pair) < 0:
+            return []
+        touched = []
+        for mine, theirs in (pair, pair[::-1]):
+            self.ground.barriers.never[mine] = sorted({*self.ground.barriers.never.get(mine, ()), theirs})
+            for at in np.flatnonzero(self.lists.own == mine).tolist():
+                for k in np.flatnonzero(self.lists.org[at] == theirs).tolist():
+                    changed[at] |= remove(self.lists, self.teams, at, k)
+                    touched.append(at)
+        return touched
+
+    def relist(self, at: int, besides: Sequence[int] = ()) -> None:
+        """Makes the list of a lead anew at the present prices, with its team and who is asked for `besides`.
+
+        Not where a rule keeps two apart.
+        """
         number, lists = int(self._leads["row"][at]), self.lists
         if number < 0 or lists.must[at] or self.ground.barriers.apart:
             return
         mask = int(self.teams.team[at])
-        kept = [int(entry) for k, entry in enumerate(lists.entry[at]) if mask >> k & 1]
+        team = [int(entry) for k, entry in enumerate(lists.entry[at]) if mask >> k & 1]
+        kept = [*team, *besides]
         found, orgs, worth, bits, _ = self._listed(number, kept)
         lists.entry[at], lists.org[at], lists.worth[at], lists.bits[at] = found, orgs, worth, bits
         lists.apart[lists.apart_from[at] : lists.apart_from[at + 1]] = NO_PAIR
-        self.teams.team[at] = sum(1 << k for k, entry in enumerate(found.tolist()) if entry >= 0 and entry in kept)
+        self.teams.team[at] = sum(1 << k for k, entry in enumerate(found.tolist()) if entry >= 0 and entry in team)
         self._leads["floor"][at] = floor_of(self.lists, at, self.prices)
 
     def price_anew(self, wide: Wide, sweeps: int) -> int:

@@ -3,14 +3,35 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
 from cityteams_clusters.domain.teams.features import CLASS_OF, INDUSTRY, RESEARCH
 from cityteams_clusters.domain.teams.pool import Pool
 from cityteams_clusters.domain.teams.reasons import parts_of_team, total
 from cityteams_clusters.domain.teams.rules import FormationRules
-from cityteams_clusters.domain.teams.run import Proposal, Run
+from cityteams_clusters.domain.teams.run import Proposal
 from cityteams_clusters.domain.teams.weights import Weights
 from cityteams_contracts.values import WorksheetId
+
+
+class Result(Protocol):
+    """What is asked about: a run, or its proposals as they stand."""
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposed teams."""
+
+    @property
+    def weights(self) -> dict[str, int]:
+        """What each aim is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Proposals as they stand now, after worksheets came and went."""
+
+    proposals: tuple[Proposal, ...]
+    weights: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +53,7 @@ class WhyNot:
     held_by: tuple[Holder, ...] = ()
 
 
-def why_not(pool: Pool, rules: FormationRules, run: Run, lead: WorksheetId, other: WorksheetId) -> WhyNot:
+def why_not(pool: Pool, rules: FormationRules, run: Result, lead: WorksheetId, other: WorksheetId) -> WhyNot:
     """Why `other` is not in the team of `lead`. Raises ValueError if it is, or if the pool holds one of them not."""
     here, there = pool.position(lead), pool.position(other)
     for name, row in ((lead, here), (other, there)):
@@ -106,7 +127,7 @@ def keeps_the_rules(pool: Pool, rules: FormationRules, lead: int, members: Seque
     return not any(frozenset({organisations[0], member}) in rules.declined for member in organisations[1:])
 
 
-def _holders(pool: Pool, rules: FormationRules, run: Run, other: WorksheetId, weights: Weights) -> Iterator[Holder]:
+def _holders(pool: Pool, rules: FormationRules, run: Result, other: WorksheetId, weights: Weights) -> Iterator[Holder]:
     for team in run.proposals:
         if other == team.lead:
             yield Holder(team.lead, _plain_score(team))

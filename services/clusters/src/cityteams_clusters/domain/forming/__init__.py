@@ -1,0 +1,1 @@
+"""Runs of formation and their proposals: what is kept of them, and what is decided about them. Pure."""

@@ -19,6 +19,7 @@ from tests.bench.measure import Figure, write
 
 PARTS: Mapping[str, Callable[[], list[Figure]]] = {
     "formation": formation.run,
+    "formation-large": formation.run_large,
     "spine": spine.run,
     "registration": registration.run,
     "meetings": meetings.run,
@@ -31,13 +32,17 @@ PARTS: Mapping[str, Callable[[], list[Figure]]] = {
 }
 
 
+LARGE = ("formation-large",)
+"""Measured only when they are asked for by name."""
+
+
 def main() -> None:
     """Runs the parts that were asked for."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", choices=sorted(PARTS), help="measure this part alone")
     only = parser.parse_args().only
     for name, part in PARTS.items():
-        if only in (None, name):
+        if only == name or (only is None and name not in LARGE):
             print(f"— {name}: medians of one run on this machine, spread in brackets —", flush=True)
             write(part())
 

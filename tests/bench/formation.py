@@ -6,33 +6,52 @@ import time
 
 import numpy as np
 
+from cityteams_clusters.domain.teams.columns import Effort
 from cityteams_clusters.domain.teams.exact import optimum
+from cityteams_clusters.domain.teams.live import Live
+from cityteams_clusters.domain.teams.pool import Pool
 from cityteams_clusters.domain.teams.reasons import parts_of_team, total
 from cityteams_clusters.domain.teams.rules import FormationRules
 from cityteams_clusters.domain.teams.run import Budget, formed
 from cityteams_clusters.domain.teams.weights import Weights
 from cityteams_clusters.domain.teams.whynot import keeps_the_rules
-from tests.bench.measure import Figure, figure
+from tests.bench.measure import Figure, figure, show
 from tests.clusters.teams.pools import synthetic
 
 BUDGETS = {
     100: Budget(sweeps=(100, 2000), visits=30),
-    1_000: Budget(sweeps=(100, 800), visits=10),
-    10_000: Budget(sweeps=(120, 400), visits=6),
-    100_000: Budget(sweeps=(80, 200), visits=0.5),
+    1_000: Budget(sweeps=(100, 400), visits=10),
+    10_000: Budget(visits=4),
+    100_000: Budget(sweeps=(20, 20, 60), visits=0.25),
 }
 WEIGHTS = Weights()
+USUAL = (100, 1_000, 10_000)
+POLISHED_EVERY = 8
 
 
 def run() -> list[Figure]:
-    """60, 100 and 1,000 worksheets; CITYTEAMS_FORMATION=10000,100000 adds the large pools (minutes to half an hour)."""
+    """Up to 10,000 worksheets and the stream there; CITYTEAMS_FORMATION=100,1000 chooses other sizes."""
     formed(synthetic(30)[0], FormationRules(), budget=Budget(visits=2))  # compiles the kernels
+    chosen = os.environ.get("CITYTEAMS_FORMATION", "")
+    sizes = [int(size) for size in chosen.split(",") if size] or USUAL
     figures = _small()
-    sizes = [100, 1_000, *(int(size) for size in os.environ.get("CITYTEAMS_FORMATION", "").split(",") if size)]
     for size in sizes:
         figures += _sized(size)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return [*figures, figure("clusters.formation_peak_memory", [peak], "MB")]
+        if size == max(USUAL):
+            figures += _streamed(size)
+    return figures
+
+
+def run_large() -> list[Figure]:
+    """100,000 worksheets: minutes of one core."""
+    formed(synthetic(30)[0], FormationRules(), budget=Budget(visits=2))
+    return _sized(100_000)
+
+
+def _shown(figures: list[Figure]) -> list[Figure]:
+    for each in figures:
+        show(each)
+    return figures
 
 
 def _small() -> list[Figure]:
@@ -45,31 +64,62 @@ def _small() -> list[Figure]:
         best = optimum(pool, rules, result)
         shares.append(result.score / (best.score if best.proven else result.bound))
         proven += best.proven
-    return [
-        figure("clusters.optimality_60", shares, "of best"),
-        figure("clusters.optima_proven_60", [proven], "of 3"),
-    ]
+    return _shown(
+        [
+            figure("clusters.optimality_60", shares, "of best"),
+            figure("clusters.optima_proven_60", [proven], "of 3"),
+        ]
+    )
 
 
 def _sized(size: int) -> list[Figure]:
     pool, twice = synthetic(size)
     rules = FormationRules(capacities=twice)
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     result = formed(pool, rules, budget=BUDGETS[size])
-    seconds = time.perf_counter() - started
+    seconds, used = time.perf_counter() - started, time.process_time() - used
     leads = [pool.entries[pool.position(team.lead)] for team in result.proposals]
     needs = sum(len(lead.needs - lead.offers) for lead in leads)
     missing = sum(code.startswith("need-") for team in result.proposals for code in team.missing)
+    placed = {name for team in result.proposals for name in (team.lead, *team.members)}
     figures = [
         figure(f"clusters.bound_{size}", [result.quality], "of bound"),
         figure(f"clusters.bound_of_all_{size}", [result.score / result.bound_of_all], "of bound"),
         figure(f"clusters.seconds_{size}", [seconds], "s"),
+        figure(f"clusters.cpu_seconds_{size}", [used], "s"),
         figure(f"clusters.needs_covered_{size}", [1 - missing / needs], "of needs"),
+        figure(f"clusters.placed_{size}", [len(placed) / size], "of all"),
+        figure(f"clusters.memory_{size}", [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024], "MB"),
     ]
     if size <= 1_000:
         figures.append(figure(f"clusters.arrival_greedy_{size}", [_arrival(pool, rules) / result.bound], "of bound"))
         figures.append(figure(f"clusters.catme_like_{size}", [_swapping(pool, rules) / result.bound], "of bound"))
-    return figures
+    return _shown(figures)
+
+
+def _streamed(size: int) -> list[Figure]:
+    """The last tenth comes one by one: CPU time of each, and the ratio to the bound before and after."""
+    pool, twice = synthetic(size)
+    rules, order = FormationRules(capacities=twice), np.random.default_rng(5).permutation(size)
+    early = sorted(order[: size * 9 // 10].tolist())
+    first = Pool.of([pool.entries[row] for row in early], pool.vectors[early])
+    live = Live.begun(first, rules, WEIGHTS, BUDGETS[size])
+    before, times = live.score() / live.bound(), []
+    for turn, row in enumerate(order[size * 9 // 10 :].tolist()):
+        began = time.thread_time()
+        moved = live.come(pool.entries[row], pool.vectors[row])
+        times.append(1000 * (time.thread_time() - began))
+        if turn % POLISHED_EVERY == 0 and moved.leads:
+            live.polish(moved.leads[0], Effort(), turn)
+    times = sorted(times[10:])  # the first ones compile
+    return _shown(
+        [
+            figure("clusters.reprice_p50", [times[len(times) // 2]], "ms CPU"),
+            figure("clusters.reprice_p99", [times[len(times) * 99 // 100]], "ms CPU"),
+            figure("clusters.stream_drift", [before - live.score() / live.bound()], "of bound"),
+            figure("clusters.stream_score", [live.score()], "points"),
+        ]
+    )
 
 
 def _value(pool, rules, lead, members):

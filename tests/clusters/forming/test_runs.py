@@ -2,7 +2,6 @@
 
 import pytest
 
-from cityteams_clusters import tables
 from cityteams_clusters.app import build
 from cityteams_clusters.forming.loop import Forming
 from cityteams_clusters.forming.work import Workshop
@@ -26,11 +25,10 @@ from cityteams_contracts.clusters import (
 )
 from cityteams_contracts.registration import KeptApart, PinnedTogether
 from tests.clusters.desk import Desk
-from tests.clusters.forming.season import ROUND, opened, season, section, withdrawn, worksheet
+from tests.clusters.forming.season import LATER, ROUND, opened, season, section, withdrawn, worksheet
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 RUN = RunFormation(run_id="run-1", round_id=ROUND)
-_SHOP = Workshop
 
 
 class Here:
@@ -69,7 +67,7 @@ def compute(desk):
                 pass
 
         asyncio.run(turns())
-        return [each for each in desk.said(before)]
+        return list(desk.said(before))
 
     return until_done
 
@@ -185,6 +183,7 @@ def test_proposals_follow_worksheets_that_come_and_go(desk, compute):
     desk.one_by_one(*everybody[:21])
     first = {team.lead.worksheet_id: team for team in of(TeamProposed, run_of(desk, compute))}
     gone = next(iter(first.values())).members[0].worksheet_id
+    desk.noon = LATER
     desk.one_by_one(withdrawn(next(each for each in everybody if each.worksheet_id == gone)), *everybody[21:])
     now = {**first, **{team.lead.worksheet_id: team for team in of(TeamProposed, compute())}}
     assert any(team.revision for team in now.values())

@@ -10,6 +10,7 @@ from cityteams_cli import (
     commands_calendars,
     commands_clusters,
     commands_deliveries,
+    commands_formation,
     commands_gatherings,
     commands_house,
     commands_partners,
@@ -31,6 +32,7 @@ app = typer.Typer(
 commands_house.mount(app)
 commands_people.mount(app)
 commands_review.mount(app)
+commands_formation.mount(app)
 commands_register.mount(app)
 commands_trust.mount(app)
 commands_gatherings.mount(app)

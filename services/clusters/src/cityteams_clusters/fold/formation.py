@@ -17,6 +17,7 @@ from cityteams_clusters.store.formation import (
     Question,
 )
 from cityteams_contracts.clusters import (
+    FormationRunAdvanced,
     FormationRunCancelled,
     FormationRunCompleted,
     FormationRunRefused,
@@ -62,6 +63,7 @@ FORMATION: tuple[Fold, ...] = (
     notes(WorksheetWithdrawn, POOL_CHANGES, PROJECTS, "worksheet_id", _gone),
     notes(WorksheetDeclined, POOL_CHANGES, PROJECTS, "worksheet_id", _gone),
     folds(FormationRunStarted, RUNS, by="run_id", apply=starts(FormationRun.started)),
+    folds(FormationRunAdvanced, RUNS, by="run_id", apply=goes_on(FormationRun.advanced)),
     folds(FormationRunCompleted, RUNS, by="run_id", apply=goes_on(FormationRun.completed)),
     folds(FormationRunRefused, RUNS, by="run_id", apply=goes_on(FormationRun.refused)),
     folds(FormationRunCancelled, RUNS, by="run_id", apply=goes_on(FormationRun.cancelled)),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -53,8 +53,9 @@ def pool_at(tx: Tx, round_id: RoundId, at: datetime) -> tuple[PoolChange, ...]:
 
 def marks_of_pool(tx: Tx) -> tuple[int, str]:
     """What differs whenever a worksheet came, changed or went."""
-    row = tx.rows(cast("sa.Select[Any]", sa.select(sa.func.count(), sa.func.max(_CHANGES.at))))[0]
-    return int(row[0]), str(row[1])
+    query: Any = sa.select(sa.func.count(), sa.func.max(_CHANGES.at))
+    found: Any = tx.rows(query)[0]
+    return found[0], str(found[1])
 
 
 def changed_since(tx: Tx, at: datetime) -> bool:

@@ -14,6 +14,7 @@ from cityteams_portal.tables.alliances import alliances
 from cityteams_portal.tables.attendance import arrivals, meeting_plans, meetings, seatings, seats
 from cityteams_portal.tables.base import books, metadata
 from cityteams_portal.tables.delivery import deliveries, delivery_lines, suppressions
+from cityteams_portal.tables.formation import formation_proposals, formation_questions, formation_runs
 from cityteams_portal.tables.life import asked_people, cluster_lives, happened
 from cityteams_portal.tables.partners import introductions, partner_lists, partner_runs, text_hints
 from cityteams_portal.tables.registration import (
@@ -44,6 +45,9 @@ __all__ = [
     "feed",
     "feed_head",
     "feed_places",
+    "formation_proposals",
+    "formation_questions",
+    "formation_runs",
     "gatherings",
     "handovers",
     "happened",

@@ -12,6 +12,7 @@ from cityteams_clusters.domain.teams.weights import Weights
 from cityteams_contracts import Rejected
 from cityteams_contracts.clusters import (
     CancelFormationRun,
+    FormationRunAdvanced,
     FormationRunCancelled,
     FormationRunCompleted,
     FormationRunRefused,
@@ -72,6 +73,10 @@ class FormationRun:
     def started(cls, event: FormationRunStarted) -> "FormationRun":
         """It has begun."""
         return cls(event.run_id, event.round_id, RunState.RUNNING, event.started_at, event)
+
+    def advanced(self, _: FormationRunAdvanced) -> "FormationRun":
+        """It goes on; how far it is matters to those who watch alone."""
+        return self
 
     def completed(self, event: FormationRunCompleted) -> "FormationRun":
         """It has a result."""

@@ -6,9 +6,17 @@ import numpy as np
 
 from cityteams_clusters.domain.teams.buffers import Rows
 from cityteams_clusters.domain.teams.features import CLASS_OF, WISHES, mask_of, tie_of
-from cityteams_clusters.domain.teams.kernels.pairs import Features, row
+from cityteams_clusters.domain.teams.kernels.pairs import Dots, Features, row
 from cityteams_clusters.domain.teams.kernels.pricing import NEVER, Ints
-from cityteams_clusters.domain.teams.kernels.stream import close, floor_of, floors, insert, promises_of, remove
+from cityteams_clusters.domain.teams.kernels.stream import (
+    close,
+    dots_of,
+    floor_of,
+    floors,
+    insert_all,
+    promises_of,
+    remove,
+)
 from cityteams_clusters.domain.teams.kernels.tables import Lists, Teams, Wide
 from cityteams_clusters.domain.teams.lists import Ground
 from cityteams_clusters.domain.teams.pool import Entry, Pool, Vectors
@@ -21,6 +29,8 @@ _LISTS = ("entry", "org", "worth", "bits", "needs", "own", "sector", "must")
 
 NO_PAIR = 1 << 62
 """A pair that no team can hold."""
+MOST_OFFERED = 64
+"""Into how many lists a newcomer is put, those it surpasses most; more follow when lists are made anew."""
 USUAL = 100
 """After how many sweeps of a run the steps are as small as they are here."""
 
@@ -41,11 +51,11 @@ class Standing:
         regions = sorted({entry.region for entry in pool.entries if entry.region})
         self._regions = {name: number for number, name in enumerate(regions)}
         self._features = Rows(place.features, _FEATURES)
-        self._vectors = Rows({"whole": pool.vectors, "exact": place.vectors}, ("whole", "exact"))
+        self._vectors = Rows({"whole": pool.vectors}, ("whole",))
         self._leads = Rows(
             {
                 "row": place.leads,
-                "near": place.vectors[place.leads],
+                "near": pool.vectors[place.leads],
                 "floor": np.zeros(len(place.leads), np.int64),
                 "team": teams.team,
                 "value": teams.value,
@@ -99,7 +109,7 @@ class Standing:
             needs=mask_of(entry.needs), offers=mask_of(entry.offers), kind=CLASS_OF[entry.kind],
             wish=WISHES.index(entry.region_wish), tie=tie_of(entry.worksheet_id),
         )  # fmt: skip
-        self._vectors.add(whole=vector, exact=vector)
+        self._vectors.add(whole=vector)
         self._look()
         return len(self.entries) - 1
 
@@ -116,19 +126,29 @@ class Standing:
         org = int(self.features.org[number])
         if org < 0:
             return []
-        dots = self._leads["near"] @ self._vectors["exact"][number]
-        leads, floor = self._leads["row"], self._leads["floor"]
-        worths, found = np.empty(len(dots), np.int64), np.empty(len(dots), np.int64)
+        dots, leads, floor = self._dots(self._leads["near"], number), self._leads["row"], self._leads["floor"]
+        worths, above, found = (np.empty(len(dots), np.int64) for _ in range(3))
         price = int(self.prices[org])
-        count = promises_of(self.features, leads, number, dots, price, floor, worths, found)
-        barred, entered = set(self.ground.barriers.never.get(org, ())), []
-        for at, worth in zip(found[:count].tolist(), worths[:count].tolist(), strict=True):
-            if barred and barred & {int(self.lists.own[at]), *self.lists.org[at].tolist()}:
-                continue
-            if insert(self.features, self.lists, self.teams, at, int(leads[at]), number, worth, self.prices):
-                floor[at] = floor_of(self.lists, at, self.prices)
-                entered.append((-worth, at))
-        return [at for _, at in sorted(entered)]
+        count = promises_of(self.features, leads, number, dots, price, floor, worths, above, found)
+        best = np.argsort(-above[:count], kind="stable")[:MOST_OFFERED]
+        if barred := self._barred(org):
+            fine = [not barred & {int(self.lists.own[at]), *self.lists.org[at].tolist()} for at in found[best].tolist()]
+            best = best[fine]
+        places, worths = found[best], worths[best]
+        entered = insert_all(
+            self.features, self.lists, self.teams, places, leads, number, worths, self.prices, floor
+        ).astype(bool)
+        order = np.argsort(-worths[entered], kind="stable")
+        taken: list[int] = places[entered][order].tolist()
+        return taken
+
+    def _barred(self, org: int) -> set[int]:
+        return set(self.ground.barriers.never.get(org, ()))
+
+    def _dots(self, rows: Vectors, number: int) -> Dots:
+        found = np.empty(len(rows), np.float32)
+        dots_of(rows, self._vectors["whole"][number], found)
+        return found
 
     def begin_lead(self, number: int) -> int:
         """Gives a worksheet that can lead its own list; its place."""
@@ -136,7 +156,7 @@ class Standing:
         sector = int(self.features.sector[number])
         self.place_of[number] = len(self._leads)
         self._leads.add(
-            row=number, near=self._vectors["exact"][number], floor=NEVER, team=0, value=0, entry=found, org=orgs,
+            row=number, near=self._vectors["whole"][number], floor=NEVER, team=0, value=0, entry=found, org=orgs,
             worth=worth, bits=bits, needs=needs, own=self._orgs[self.entries[number].organisation_id],
             sector=sector if sector >= 0 else len(self._sectors), must=0,
         )  # fmt: skip
@@ -150,7 +170,7 @@ class Standing:
         found, orgs, bits, worth = (np.full(width, sign, np.int64) for sign in (-1, -1, 0, NEVER))
         org, needs = int(self.features.org[number]), 0
         if org >= 0:
-            dots = self._vectors["exact"] @ self._vectors["exact"][number]
+            dots = self._dots(self._vectors["whole"], number)
             barred = np.array(self.ground.barriers.never.get(org, [-2]), np.int64)
             always = np.array(kept, np.int64)
             needs, _ = row(

@@ -3,5 +3,12 @@
 from collections.abc import Mapping
 
 from cityteams_contracts import Command, Event
+from cityteams_contracts import clusters as said
 
-ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {}
+ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {
+    said.RunFormation: (said.FormationRunStarted,),
+    said.CancelFormationRun: (said.FormationRunCancelled,),
+    said.AdoptProposal: (said.ProposalAdopted,),
+    said.DeclineProposal: (said.ProposalDeclined,),
+    said.AskWhyNot: (said.WhyNotAsked,),
+}

@@ -17,6 +17,7 @@ from cityteams_portal.web.attendance import api as attendance_api
 from cityteams_portal.web.delivery import api as delivery_api
 from cityteams_portal.web.documents import bringing, receipts, sheets
 from cityteams_portal.web.documents.uploading import XLSX
+from cityteams_portal.web.formation import api as formation
 from cityteams_portal.web.kpis import api as kpi_api
 from cityteams_portal.web.kpis import documented as kpi_words
 from cityteams_portal.web.life import acts as life_acts
@@ -113,6 +114,17 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     sheets.api_blank: Documented(query={"round": "The id of a round."}, media=XLSX),
     sheets.api_filled: Documented(_TEAM, media=XLSX),
     bringing.api_file: Documented(_OFFICE),
+    formation.runs: Documented(_OFFICE),
+    formation.run: Documented(_OFFICE),
+    formation.start: Documented(_OFFICE, formation.RunBody),
+    formation.cancel: Documented(_OFFICE),
+    formation.proposals: Documented(_OFFICE, query={name: LISTS[name] for name in ("limit", "after")}),
+    formation.proposal: Documented(_OFFICE),
+    formation.adopt: Documented(_OFFICE),
+    formation.decline: Documented("the team lead and the secretariat", formation.DeclineBody),
+    formation.ask: Documented(_OFFICE, formation.QuestionBody),
+    formation.question: Documented(_OFFICE),
+    formation.compare: Documented(_OFFICE, query={"before": "A completed run.", "after": "A later one."}),
     document: Documented(media="application/vnd.oai.openapi+json"),
     **{handler: Documented(who) for handler, who in kpi_words.READS.items()},
     **{kpi_api.ASKS[kind][1]: Documented(_OFFICE if office else _TEAM, kind) for _, kind, office in kpi_api.COMMANDS},

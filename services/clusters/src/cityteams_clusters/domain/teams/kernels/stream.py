@@ -1,6 +1,7 @@
 """Lists and teams as worksheets come and go one by one: only what is near a change is looked at."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cityteams_clusters.domain.teams.kernels.compiled import compiled
 from cityteams_clusters.domain.teams.kernels.moves import MOST_JOURNAL, move, space
@@ -25,6 +26,7 @@ from cityteams_clusters.domain.teams.kernels.tables import Lists, Teams
 from cityteams_clusters.domain.teams.kernels.teams import put, value_of
 
 MOST_RETURNED = 3
+Shorts = NDArray[np.int16]
 
 
 @compiled
@@ -53,10 +55,23 @@ def floors(lists: Lists, prices: Ints, found: Ints) -> None:
 
 
 @compiled
+def dots_of(rows: Shorts, one: Shorts, found: Dots) -> None:
+    """The scalar products of many vectors with one, by whole numbers."""
+    for at in range(len(rows)):
+        total = np.int32(0)
+        for k in range(len(one)):
+            total += np.int32(rows[at, k]) * np.int32(one[k])
+        found[at] = total
+
+
+@compiled
 def promises_of(
-    pool: Features, leads: Ints, other: int, dots: Dots, price: int, floor: Ints, worths: Ints, found: Ints
+    pool: Features, leads: Ints, other: int, dots: Dots, price: int, floor: Ints, worths: Ints, above: Ints, found: Ints
 ) -> int:
-    """Which leads would have this worksheet in their list, and what it brings to each; how many they are."""
+    """Which leads would have this worksheet in their list, what it brings to each, and how far that is above the floor.
+
+    How many they are.
+    """
     count, points = 0, pool.points
     for at in range(len(leads)):
         lead = leads[at]
@@ -70,6 +85,7 @@ def promises_of(
         most = value + covered * points[NEED] + points[KIND] * (pool.kind[other] != 0)
         if most * FRACTION - price > floor[at]:
             worths[count], found[count] = value, at
+            above[count] = most * FRACTION - price - max(floor[at], -(1 << 40))
             count += 1
     return count
 
@@ -110,6 +126,28 @@ def insert(
     lists.entry[at, victim], lists.org[at, victim] = other, org
     lists.worth[at, victim], lists.bits[at, victim] = worth * FRACTION, bits
     return True
+
+
+@compiled
+def insert_all(
+    pool: Features,
+    lists: Lists,
+    teams: Teams,
+    places: Ints,
+    leads: Ints,
+    other: int,
+    worths: Ints,
+    prices: Ints,
+    floor: Ints,
+) -> Ints:
+    """Puts a worksheet into the lists of these places where it fits; which of them."""
+    entered = np.zeros(len(places), np.int64)
+    for j in range(len(places)):
+        at = places[j]
+        if insert(pool, lists, teams, at, leads[at], other, worths[j], prices):
+            floor[at] = floor_of(lists, at, prices)
+            entered[j] = 1
+    return entered
 
 
 @compiled

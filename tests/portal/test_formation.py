@@ -1,6 +1,7 @@
 """Runs of formation and proposed teams, as pages and as data."""
 
 import re
+from typing import Any
 
 from cityteams_contracts.clusters import (
     AdoptProposal,
@@ -16,7 +17,7 @@ from cityteams_contracts.clusters import (
 from cityteams_contracts.examples import examples
 from cityteams_contracts.registration import ProgrammeRole
 
-GIVEN = examples()
+GIVEN: dict[Any, Any] = dict(examples())
 STARTED, DONE, TEAM = GIVEN[FormationRunStarted], GIVEN[FormationRunCompleted], GIVEN[TeamProposed]
 PAGE, RUN = f"/formation/proposals/{TEAM.proposal_id}", f"/formation/runs/{STARTED.run_id}"
 

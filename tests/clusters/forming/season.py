@@ -56,7 +56,7 @@ def season(count=12):
         (OrganisationKind.COMPANY, FIRM),
         (OrganisationKind.ACADEMIA, SCHOOL),
     )
-    return [worksheet(n, *kinds[n % 3], topic=n // 3 % 3) for n in range(count)]
+    return [worksheet(n, kinds[n % 3][0], kinds[n % 3][1], n // 3 % 3) for n in range(count)]
 
 
 def withdrawn(event):

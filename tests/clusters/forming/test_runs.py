@@ -1,5 +1,7 @@
 """Runs in the service: asked for, computed outside of the transaction, said at once; on both databases."""
 
+import asyncio
+
 import pytest
 
 from cityteams_clusters.app import build
@@ -24,8 +26,9 @@ from cityteams_contracts.clusters import (
     WhyNotAnswered,
 )
 from cityteams_contracts.registration import KeptApart, PinnedTogether
+from cityteams_contracts.values import OrganisationKind
 from tests.clusters.desk import Desk
-from tests.clusters.forming.season import LATER, ROUND, opened, season, section, withdrawn, worksheet
+from tests.clusters.forming.season import FIRM, LATER, ROUND, opened, season, section, withdrawn, worksheet
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 RUN = RunFormation(run_id="run-1", round_id=ROUND)
@@ -55,8 +58,6 @@ def desk(new_store, migrated):
 @pytest.fixture
 def compute(desk):
     """Lets the service do everything there is to compute; what it said meanwhile."""
-    import asyncio
-
     forming = Forming(desk.service, Here())
 
     def until_done():
@@ -97,8 +98,6 @@ def test_a_run_says_its_proposals_with_reasons_that_add_up_and_its_bound(desk, c
 def test_the_same_run_in_another_store_gives_the_same_bytes_whatever_the_order_of_arrival(
     desk, compute, new_store, migrated
 ):
-    import asyncio
-
     desk.one_by_one(*season())
     [one] = of(FormationRunCompleted, run_of(desk, compute))
     other = Desk(migrated(build(Settings(store_url=new_store(), log_format="json"))))
@@ -208,13 +207,7 @@ def test_why_not_is_answered_by_points_or_by_the_rule(desk, compute):
 
 
 def test_texts_of_one_sign_and_of_twenty_thousand_are_read(desk, compute):
-    long = worksheet(90, *_any(), topic=0, language_note="水 flood " * 400)
-    desk.one_by_one(*season(6), worksheet(91, *_any(), topic=0, language_note="x"), long)
+    firm = (OrganisationKind.COMPANY, FIRM)
+    long = worksheet(90, *firm, topic=0, language_note="水 flood " * 400)
+    desk.one_by_one(*season(6), worksheet(91, *firm, topic=0, language_note="x"), long)
     assert of(FormationRunCompleted, run_of(desk, compute))
-
-
-def _any():
-    from cityteams_contracts.values import OrganisationKind
-    from tests.clusters.forming.season import FIRM
-
-    return OrganisationKind.COMPANY, FIRM

@@ -15,7 +15,7 @@ from cityteams_chassis import Election, Service, Tx
 from cityteams_clusters.domain.forming.proposals import KeptProposal, ProposalState
 from cityteams_clusters.domain.forming.runs import FormationRun, RunState
 from cityteams_clusters.forming.work import FollowAsked, RunAsked, WhyAsked
-from cityteams_clusters.forming.worker import Worker, WorkFailedError
+from cityteams_clusters.forming.worker import Computer, Worker, WorkFailedError
 from cityteams_clusters.store.formation import (
     RUNS,
     Question,
@@ -64,7 +64,7 @@ async def _turn(service: Service, forming: "Forming") -> bool:
 class Forming:
     """One look after the other at what there is to do."""
 
-    def __init__(self, service: Service, worker: Worker) -> None:
+    def __init__(self, service: Service, worker: Computer) -> None:
         self._service, self._worker = service, worker
         self._seen: tuple[object, ...] = ()
         self._told = 0.0

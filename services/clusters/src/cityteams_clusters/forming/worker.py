@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any
+from typing import Any, Protocol
 
 from cityteams_clusters.forming.work import Asked, Workshop
 
@@ -31,6 +31,16 @@ class _Told:
 @dataclass(frozen=True, slots=True)
 class _Failed:
     reason: str
+
+
+class Computer(Protocol):
+    """Whoever works out what is asked."""
+
+    async def compute(self, asked: Asked, hear: Hear, unwanted: Callable[[], bool]) -> Any:
+        """The answer to a request. Raises WorkFailedError."""
+
+    def end(self) -> None:
+        """Stops, whatever it is at."""
 
 
 class Worker:

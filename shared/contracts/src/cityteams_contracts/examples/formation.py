@@ -1,5 +1,7 @@
 """Examples of formation."""
 
+from typing import Any
+
 from cityteams_contracts.clusters import (
     AdoptProposal,
     AskWhyNot,
@@ -45,8 +47,8 @@ from cityteams_contracts.values import Sector
 RUN, PROPOSAL, QUESTION, SHA = "formation-run-1", "proposal-afwear", "question-1", "0e" * 32
 DEW, SONOMA, LOST = "gctc-095", "gctc-101", "gctc-012"
 WEIGHTS = {"similarity": 100, "seat": 30, "need": 25}
-RAN = {"run_id": RUN, "round_id": ROUND}
-MADE_FROM = {
+RAN: dict[str, Any] = {"run_id": RUN, "round_id": ROUND}
+MADE_FROM: dict[str, Any] = {
     "engine": "formation-2",
     "seed": 1,
     "effort": FormationEffort.USUAL,
@@ -78,7 +80,7 @@ def _runs() -> tuple[Message, ...]:
 
 
 def _results() -> tuple[Message, ...]:
-    about = {"question_id": QUESTION, "run_id": RUN, "lead": WORKSHEET, "other": LOST}
+    about: dict[str, Any] = {"question_id": QUESTION, "run_id": RUN, "lead": WORKSHEET, "other": LOST}
     return (
         FormationRunCompleted(
             **RAN,

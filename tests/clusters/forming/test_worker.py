@@ -1,5 +1,7 @@
 """The computing process: the same answer as here, progress in between, an end when nobody wants it."""
 
+from typing import Any
+
 import pytest
 
 from cityteams_clusters.domain.forming.pool import PoolChange
@@ -39,6 +41,7 @@ async def test_what_nobody_wants_is_ended_and_the_next_request_is_answered():
     worker = Worker()
     with pytest.raises(WorkFailedError, match="nobody wants"):
         await worker.compute(ASKED, lambda *_: None, lambda: True)
+    nonsense: Any = "nonsense"
     with pytest.raises(WorkFailedError, match="AttributeError"):
-        await worker.compute("nonsense", lambda *_: None, lambda: False)
+        await worker.compute(nonsense, lambda *_: None, lambda: False)
     worker.end()

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-import sqlalchemy as sa
-
 from cityteams_chassis import Election, Service, Tx
 from cityteams_clusters.domain.forming.proposals import KeptProposal, ProposalState
 from cityteams_clusters.domain.forming.runs import FormationRun, RunState
@@ -18,6 +16,7 @@ from cityteams_clusters.forming.work import FollowAsked, RunAsked, WhyAsked
 from cityteams_clusters.forming.worker import Computer, Worker, WorkFailedError
 from cityteams_clusters.store.formation import (
     RUNS,
+    AlreadySaidError,
     Question,
     changed_since,
     latest_completed,
@@ -158,7 +157,7 @@ class Forming:
                 stands = {one.proposal_id: one for one in proposals_of(tx, run_id)} if only is None else {}
                 tx.say(*(event for event in events if _holds(event, stands)))
 
-        with suppress(sa.exc.IntegrityError):  # said before, by this replica or by another one
+        with suppress(AlreadySaidError):  # said before, by this replica or by another one
             await self._service.act(trigger, datetime.now(UTC), work)
 
 

@@ -28,6 +28,8 @@ class Question:
     answered: bool = False
 
 
+AlreadySaidError = sa.exc.IntegrityError
+"""What is to be said was said before under the same id."""
 FORMING_ROUNDS = Shelf(tables.forming_rounds, FormingRound)
 POOL_CHANGES = Shelf(tables.pool_changes, PoolChange)
 RUNS = Shelf(tables.formation_runs, FormationRun)

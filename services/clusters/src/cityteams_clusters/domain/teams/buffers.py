@@ -24,7 +24,7 @@ class Rows:
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self._kept[name][: self._count]
 
-    def now(self) -> dict[str, NDArray[Any]]:
+    def views(self) -> dict[str, NDArray[Any]]:
         """All of them as they are."""
         return {name: array[: self._count] for name, array in self._kept.items()}
 

@@ -75,10 +75,10 @@ class Standing:
     def _look(self) -> None:
         leads, orgs = self._leads, self._by_org
         rows = {name: leads[name] for name in _LISTS}
-        self.lists = self._fixed._replace(**rows, **self._apart_from.now(), capacity=orgs["capacity"])
+        self.lists = self._fixed._replace(**rows, **self._apart_from.views(), capacity=orgs["capacity"])
         used, first, holders = orgs["used"], orgs["first"], self._holders["holders"]
         self.teams = Teams(leads["team"], leads["value"], used, holders, first, self._formed)
-        self.features = Features(**self._features.now(), points=self.ground.place.features.points)
+        self.features = Features(**self._features.views(), points=self.ground.place.features.points)
 
     @property
     def prices(self) -> Ints:

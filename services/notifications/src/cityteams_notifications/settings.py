@@ -20,8 +20,6 @@ Delay = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), l
 LongDelay = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(days=1))]
 _MINUTE, _HOUR = 60, 3600
 _DELAYS = (1, 5, 30, 2 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE, _HOUR, 2 * _HOUR, 4 * _HOUR, 8 * _HOUR, 12 * _HOUR)
-
-
 Span = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0), le=timedelta(days=90))]
 _KEY_BYTES = 32
 _REMEDY = f"the key must be {_KEY_BYTES} bytes in base64; make one with: openssl rand -base64 {_KEY_BYTES}"
@@ -58,6 +56,14 @@ class Settings(ServiceSettings):
     mail_alarm: Delay = timedelta(minutes=1)
     mail_patience: Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))] = timedelta(days=3)
 
+    endpoint_key: SecretStr | None = None
+    webhook_timeout: Delay = timedelta(seconds=15)
+    webhook_delays: Annotated[tuple[Span, ...], Field(min_length=1, max_length=50)] = _SPEC
+    webhook_patience: Span = timedelta(days=5)
+    webhook_keep: Span = timedelta(days=30)
+    webhook_allowed: tuple[str, ...] = ()
+    webhook_authorities: Path | None = None
+
     @field_validator("smtp_implicit_tls")
     @classmethod
     def _tls_begins_once(cls, implicit: bool, known: ValidationInfo) -> bool:
@@ -71,14 +77,6 @@ class Settings(ServiceSettings):
         if 0 < len(key.get_secret_value()) < 32:
             raise ValueError("needs 32 characters or more, by chance; the portal is told the same")
         return key
-
-    endpoint_key: SecretStr | None = None
-    webhook_timeout: Delay = timedelta(seconds=15)
-    webhook_delays: Annotated[tuple[Span, ...], Field(min_length=1, max_length=50)] = _SPEC
-    webhook_patience: Span = timedelta(days=5)
-    webhook_keep: Span = timedelta(days=30)
-    webhook_allowed: tuple[str, ...] = ()
-    webhook_authorities: Path | None = None
 
     @field_validator("endpoint_key")
     @classmethod

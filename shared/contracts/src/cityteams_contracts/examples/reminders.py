@@ -16,7 +16,12 @@ from cityteams_contracts.message import Message
 
 def reminders_examples() -> tuple[Message, ...]:
     """One of each."""
-    about: dict[str, Any] = {"gathering_id": GATHERING, "title": EXPO, "time_zone": ZONE, "what": DeadlineKind.BOOTH_TEXTS}
+    about: dict[str, Any] = {
+        "gathering_id": GATHERING,
+        "title": EXPO,
+        "time_zone": ZONE,
+        "what": DeadlineKind.BOOTH_TEXTS,
+    }
     return (
         ReminderDue(**HELD, kind=GatheringKind.EXPO, title=EXPO, ahead=Ahead.DAY, starts=hour(13, 30)),
         DeadlineNear(**about, deadline="Texts for the booth signs", ahead=Ahead.WEEK, at=hour(23, 59)),

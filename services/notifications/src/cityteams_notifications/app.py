@@ -7,6 +7,7 @@ from cityteams_notifications.fold import FOLD
 from cityteams_notifications.gathering import gather, watch
 from cityteams_notifications.mail import SmtpMailer
 from cityteams_notifications.postman import Postman
+from cityteams_notifications.returns import Returns
 from cityteams_notifications.senders import sender_of
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.subscriptions import REACTIONS
@@ -35,6 +36,11 @@ def build(settings: Settings | None = None) -> Service:
         mailers = [SmtpMailer(known) for _ in range(known.mail_connections)]
         await Postman(service, known, mailers, StreamArchive(service), in_whose_name).work()
 
+    async def returns(service: Service) -> None:
+        if known.bounce_folder is not None:
+            await Returns(service, known.bounce_folder, known.smtp_returns, utc_now).work()
+        await service.stopping.wait()
+
     async def courier(service: Service) -> None:
         if safe is not None:
             sender = Sender(allowed, known.webhook_timeout, known.webhook_authorities)
@@ -47,6 +53,6 @@ def build(settings: Settings | None = None) -> Service:
         metadata=tables.metadata,
         reactions=[forwarding(each) for each in REACTIONS],
         fold=FOLD,
-        loops=(courier, gather) if known.mail_off else (postman, courier, gather, watch),
+        loops=(courier, gather) if known.mail_off else (postman, courier, gather, watch, returns),
         requests=EndpointDesk(safe, allowed, channels, utc_now).requests(),
     )

@@ -71,6 +71,13 @@ class Settings(ServiceSettings):
             raise ValueError("and CITYTEAMS_SMTP_STARTTLS exclude each other; port 465 wants this one, 587 the other")
         return implicit
 
+    @field_validator("bounce_folder")
+    @classmethod
+    def _bounces_have_an_address(cls, folder: Path | None, known: ValidationInfo) -> Path | None:
+        if folder is not None and not known.data.get("smtp_returns"):
+            raise ValueError("needs CITYTEAMS_SMTP_RETURNS, too: the address that bounces go to names the letter")
+        return folder
+
     @field_validator("unsubscribe_key")
     @classmethod
     def _key_is_long_enough(cls, key: SecretStr) -> SecretStr:

@@ -10,8 +10,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-import structlog
-
 from cityteams_chassis import Service, Tx, derived_id
 from cityteams_contracts.notifications import SuppressionBegun, SuppressionReason
 from cityteams_notifications.domain.deliveries import DeliveryState
@@ -22,8 +20,6 @@ AT_ONCE = 200
 MOST_BYTES = 1_000_000
 EVERY = 60.0
 """Seconds between two looks into the folder."""
-
-log = structlog.get_logger()
 
 
 class Returns:
@@ -41,7 +37,7 @@ class Returns:
                 self._service.troubles.pop("returns", None)
             except OSError as trouble:
                 self._service.troubles["returns"] = f"the folder of bounces cannot be read: {trouble.strerror}"
-                log.warning("returns.unreadable", trouble=trouble.strerror)
+                self._service.log.warning("returns.unreadable", trouble=trouble.strerror)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._service.stopping.wait(), EVERY)
 
@@ -52,7 +48,7 @@ class Returns:
             told = read_returned(await asyncio.to_thread(_head, path), self._address)
             if told is not None:
                 await self._note(told)
-            log.info("returns.read", letter_id=told.letter_id if told else None, status=told.status if told else None)
+            self._service.log.info("returns.read", letter=told and told.letter_id, status=told and told.status)
             await asyncio.to_thread(path.rename, self._folder / "cur" / f"{path.name}:2,S")
         return len(there)
 

@@ -85,13 +85,13 @@ def _personal(event: InterestsStated | AvailabilityStated) -> str:
     return f"{event.gathering_id}/{event.person_id}"
 
 
-def _wished(_state: Wish | None, event: InterestsStated, _stamp: Stamp) -> Wish:
-    return Wish(_personal(event), event.gathering_id, event.sessions)
+def _wished(_state: Wish | None, event: InterestsStated, _stamp: Stamp) -> Wish | None:
+    return Wish(_personal(event), event.gathering_id, event.sessions) if event.sessions else None
 
 
-def _away(_state: Absence | None, event: AvailabilityStated, _stamp: Stamp) -> Absence:
-    away = (Away(person_id=event.person_id, starts=each.starts, ends=each.ends) for each in event.away)
-    return Absence(_personal(event), event.gathering_id, tuple(away))
+def _away(_state: Absence | None, event: AvailabilityStated, _stamp: Stamp) -> Absence | None:
+    away = tuple(Away(person_id=event.person_id, starts=each.starts, ends=each.ends) for each in event.away)
+    return Absence(_personal(event), event.gathering_id, away) if away else None
 
 
 _GATHERINGS: tuple[Fold, ...] = (

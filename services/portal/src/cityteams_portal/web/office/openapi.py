@@ -78,12 +78,17 @@ def described(routes: list[Any]) -> dict[str, Any]:
     }
 
 
+def _area(endpoint: Any) -> str:
+    """Where in the portal it is, since areas use the same names."""
+    return str(endpoint.__module__).partition(".web.")[2].replace(".", "_")
+
+
 def _operation(route: Route, method: str, about: Any) -> dict[str, Any]:
     words = re.sub(r"\s+", " ", (route.endpoint.__doc__ or "").strip())
     said = re.sub(r"^`[^`]*`(?: and `[^`]*`)?[:.,]?\s*", "", words)
     who = about.who if about else "anyone"
     told: dict[str, Any] = {
-        "operationId": f"{route.endpoint.__module__.rpartition('.')[2]}_{route.endpoint.__name__}_{method.lower()}",
+        "operationId": f"{_area(route.endpoint)}_{route.endpoint.__name__}_{method.lower()}",
         "summary": (said[:1].upper() + said[1:]) or route.path,
         "description": f"Who may: {who}.",
         "parameters": _parameters(route, method, about),

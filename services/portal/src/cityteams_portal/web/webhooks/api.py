@@ -35,7 +35,7 @@ from cityteams_portal.web.webhooks.sending import Fresh, public_keys, registrati
 _ANY: TypeAdapter[Any] = TypeAdapter(Endpoint | Sending)
 
 
-class RegisterBody(Body):
+class EndpointBody(Body):
     """A new endpoint; the URL of a channel is one of Apprise, such as `slack://…`."""
 
     organisation_id: OrganisationId
@@ -100,7 +100,7 @@ async def deliveries(request: Request) -> Response:
 
 async def register(request: Request) -> Response:
     """`POST /api/v1/endpoints`: the answer tells the secret, once; a repeated request does not."""
-    visitor, body = signed_in(request), await typed_body(request, RegisterBody)
+    visitor, body = signed_in(request), await typed_body(request, EndpointBody)
     if (before := await sent_before(request, visitor)) is not None:
         return before
     new = repeatable_id("endpoint", command_name(request, visitor.person_id))

@@ -16,7 +16,7 @@ FEED = {
 DELIVERIES = {"state": "waiting, sent or failed.", "limit": "1 to 200.", "after": "Where the list goes on."}
 TOLD: Mapping[Any, dict[str, Any]] = {
     api.listed: {"who": "whoever is signed in"},
-    api.register: {"who": OWN, "body": api.RegisterBody},
+    api.register: {"who": OWN, "body": api.EndpointBody},
     api.one: {"who": OWN},
     api.keys: {"who": OWN},
     api.deliveries: {"who": OWN, "query": DELIVERIES},

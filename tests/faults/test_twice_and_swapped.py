@@ -226,5 +226,6 @@ def settle(bus: Bus, records: Sequence[Record]) -> None:
         (read_item(open_envelope(each.subject, each.headers, each.body), all_contracts()), each.sequence)
         for each in records
     ]
+    new = [each for each in records if ".letter.queued." not in each.subject]
     with bus.store.writing() as conn:
-        assert bus.service.batches.absorb(conn, items) == len(records) // 2
+        assert bus.service.batches.absorb(conn, items) == len(new)

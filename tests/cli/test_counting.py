@@ -25,7 +25,7 @@ def agreeing() -> Facts:
             {
                 "worksheets.accepted": 1,
                 "clusters.listed": 1,
-                "super_clusters": 1,
+                "alliances": 1,
                 "slots.given": 1,
                 "letters.sent": 1,
             },

@@ -132,7 +132,7 @@ def test_only_the_secretariat_recovers_and_lifts_and_only_oneself_unsubscribes(d
     desk.actor = "p-9"
     for command in (span(), LiftSuppression(person_id="p-1"), Unsubscribe(person_id="p-1")):
         assert [event.code for event in desk.take(command)] == ["this-is-not-yours-to-do"]
-    assert [type(event) for event in desk.take(Unsubscribe(person_id="p-9", topic="agenda"))] == [Unsubscribed]
+    assert [type(event) for event in desk.take(Unsubscribe(person_id="p-9", topic="gatherings"))] == [Unsubscribed]
     desk.take(RoleGranted(person_id="p-9", role=ProgrammeRole.SECRETARIAT))
     assert [event.code for event in desk.take(span())] == ["nothing-failed-then"]
 

@@ -94,8 +94,7 @@ async def test_a_get_changes_nothing(busy):
     async with busy.secretariat() as client:
         for path in (
             "/api/v1/worksheets/w-1/return",
-            "/api/v1/invitations",
-            "/api/v1/gatherings",
+            "/api/v1/gatherings/expo-2018/sessions/import",
             "/api/v1/worksheets/w-1/accept",
         ):
             assert (await client.get(path)).status_code == 405

@@ -140,5 +140,4 @@ REACTIONS = (
     ),
     hear("clusters-follow-rounds", "registration", "round", {}),
     hear("clusters-follow-organisations", "registration", "organisation", {OrganisationMerged: unite_members}),
-    hear("clusters-follow-rounds", "registration", "round", {}),
 )

@@ -1,6 +1,7 @@
 """What the events of partners, introductions and texts do to the store."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +52,11 @@ def _reading(state: Reading | None, event: Written, _stamp: Stamp) -> Reading:
     return state.changed(text, at) if state else Reading(event.worksheet_id, sha256_of(text), at)
 
 
+def _wordless(state: Reading | None, event: WorksheetWithdrawn | WorksheetDeclined, _stamp: Stamp) -> Reading:
+    at = event.withdrawn_at if isinstance(event, WorksheetWithdrawn) else event.declined_at
+    return replace(state or Reading(event.worksheet_id, "", at), text_sha256="", changed_at=at)
+
+
 def _if_there(change: Callable[[Any, Any], Any]) -> Callable[[Any, Any, Stamp], Any]:
     """The row may be gone by now: what was asked or read then is history."""
     return lambda state, event, _stamp: None if state is None else change(state, event)
@@ -71,10 +77,12 @@ PARTNERS: tuple[Fold, ...] = (
     *(folds(written, SHEETS, by="worksheet_id", apply=_sheet) for written in _WRITTEN),
     *(folds(written, READINGS, by="worksheet_id", apply=_reading) for written in _WRITTEN),
     *(folds(gone, SHEETS, by="worksheet_id", apply=_ends) for gone in _GONE),
-    *(folds(gone, READINGS, by="worksheet_id", apply=_ends) for gone in _GONE),
+    *(folds(gone, READINGS, by="worksheet_id", apply=_wordless) for gone in _GONE),
     folds(RoundOpened, TAXONOMIES, by="round_id", apply=_sectors),
     folds(RoundRevised, TAXONOMIES, by="round_id", apply=_sectors),
-    folds(SectorSuggested, READINGS, by="worksheet_id", apply=_if_there(Reading.suggested)),
+    folds(
+        SectorSuggested, READINGS, by="worksheet_id", apply=lambda state, event, _stamp: Reading.suggested(state, event)
+    ),
     folds(SimilarClustersFound, READINGS, by="worksheet_id", apply=_if_there(lambda state, _event: state)),
     folds(PartnersMatched, PARTNER_RUNS, by="run_id", apply=lambda _state, event, _stamp: PartnerRun.of(event)),
     folds(PartnersRanked, PARTNER_LISTS, by="organisation_id", apply=lambda _s, event, _stamp: PartnerList.of(event)),

@@ -108,7 +108,9 @@ def lists_of_round(tx: Tx, round_id: RoundId) -> list[PartnerList]:
 def unread(tx: Tx, model: str, limit: int) -> list[WorksheetId]:
     """Worksheets whose present words this model has not read, the earliest first."""
     reading = tables.readings.c
-    new = reading.read_sha256.is_distinct_from(reading.text_sha256) | reading.read_by.is_distinct_from(model)
+    new = (reading.text_sha256 != "") & (
+        reading.read_sha256.is_distinct_from(reading.text_sha256) | reading.read_by.is_distinct_from(model)
+    )
     return [one.worksheet_id for one in tx.find(READINGS, new, order_by=reading.changed_at, limit=limit)]
 
 

@@ -86,7 +86,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is known of the words of a worksheet: which were read last, by which model, and what that suggested."""
+    """What is known of the words of a worksheet: which were read last, by which model, and what that suggested.
+
+    Registration's events write the first half and those of clusters the second: whichever a rebuild hears first,
+    the row is the same. A worksheet that is gone, or that only its reading is known of, has no words: "".
+    """
 
     worksheet_id: WorksheetId
     text_sha256: Sha256
@@ -100,9 +104,11 @@ class Reading:
         sha256 = sha256_of(text)
         return self if sha256 == self.text_sha256 else replace(self, text_sha256=sha256, changed_at=at)
 
-    def suggested(self, event: SectorSuggested) -> "Reading":
+    @staticmethod
+    def suggested(known: "Reading | None", event: SectorSuggested) -> "Reading":
         """A model has read it."""
-        return replace(self, read_sha256=event.text_sha256, read_by=event.model, suggestions=event.suggestions)
+        before = known or Reading(event.worksheet_id, "", event.suggested_at)
+        return replace(before, read_sha256=event.text_sha256, read_by=event.model, suggestions=event.suggestions)
 
 
 def text_of(project: Project) -> str:

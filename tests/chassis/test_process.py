@@ -90,7 +90,7 @@ async def _taken(bus):
 
 
 @pytest.mark.slow
-def listens_to_signals(pid: int) -> bool:
+async def listens_to_signals(pid: int) -> bool:
     """Whether the process has come so far that it catches SIGTERM; before, the system ends it."""
     status = Path(f"/proc/{pid}/status").read_text("ascii")
     caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
@@ -99,7 +99,7 @@ def listens_to_signals(pid: int) -> bool:
 
 async def test_a_service_that_waits_for_its_broker_can_be_told_to_stop(tmp_path):
     with process(nats_url="nats://127.0.0.1:1", store_url=f"sqlite:///{tmp_path}/toy.db") as toy:
-        await until(lambda: listens_to_signals(toy.pid))
+        await until(lambda: listens_to_signals(toy.pid), 60)
         await asyncio.sleep(1)
         assert toy.poll() is None
         toy.terminate()

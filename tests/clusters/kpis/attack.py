@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from cityteams_clusters.domain.kpis.protecting import neighbours
 

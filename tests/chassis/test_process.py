@@ -92,7 +92,7 @@ async def _taken(bus):
 @pytest.mark.slow
 async def listens_to_signals(pid: int) -> bool:
     """Whether the process has come so far that it catches SIGTERM; before, the system ends it."""
-    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    status = await asyncio.to_thread(Path(f"/proc/{pid}/status").read_text, "ascii")
     caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
     return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
 

@@ -71,7 +71,6 @@ def test_a_changed_record_is_seen_in_the_row_that_differs(seasons, tmp_path):
     *rows, end = words.splitlines()
     (row,) = [each for each in rows if each.startswith("projects ")]
     assert code == 1
-    assert all("gctc-029" in each for each in rows), rows
     assert row.startswith("projects gctc-029: title: '")
     assert row.endswith("| 'Another title'")
     assert end == f"{len(rows)} rows differ"

@@ -40,23 +40,20 @@ class Writer:
     async def write(self, waiting: Waiting, contact: ContactResolved) -> Parts:
         """The letter as it goes out. Raises NotWanted, EventAway, and Transient when nobody answers."""
         if waiting.letter.kind is LetterKind.SIGN_IN_LINK:
-            return self._parts(await self._sign_in(waiting), waiting, contact)
+            return self._parts(await self._sign_in(waiting), contact)
         if waiting.letter.kind is LetterKind.DIGEST:
-            return self._parts(await self._digest(waiting, contact), waiting, contact)
+            return self._parts(await self._digest(waiting, contact), contact)
         found = await self.archive.read(waiting.pending.event_subject, waiting.pending.event_id)
         draft = _theirs(found, waiting.letter.kind, waiting.letter.person_id)
         if found is None or draft is None:
             raise EventAway
         if draft.kind is LetterKind.PARTNERS_INTRODUCED:
             draft = await self._with_contact(draft)
-        return self._parts(draft, waiting, contact, calendar_of(found, contact, self.organiser, self.portal))
+        return self._parts(draft, contact, calendar_of(found, contact, self.organiser, self.portal))
 
-    def _parts(
-        self, draft: Draft, waiting: Waiting, contact: ContactResolved, calendar: Calendar | None = None
-    ) -> Parts:
+    def _parts(self, draft: Draft, contact: ContactResolved, calendar: Calendar | None = None) -> Parts:
         topic = topic_of(draft.kind)
-        why = f"{self.portal}/why/{waiting.letter.letter_id}" if topic else ""
-        written = self.renderer.write(draft, spoken(contact.language), self.portal, why)
+        written = self.renderer.write(draft, spoken(contact.language), self.portal)
         page = as_html(written.subject, written.text, written.language, written.direction, self.portal)
         return Parts(written.subject, written.text, page, calendar, topic=topic)
 

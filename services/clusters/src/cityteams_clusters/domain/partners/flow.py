@@ -34,6 +34,14 @@ class Edges:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Prices:
+    """What prices say of any pair, also of one that is no edge: it betters the choice only above `seeker - giver`."""
+
+    seeker: Ints
+    giver: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     """The pairs that were taken (as places among the edges), their points, and what prices prove to be the most."""
 
@@ -42,6 +50,7 @@ class Choice:
     score: int
     """Points and what first partners and first clients count."""
     bound: int
+    prices: Prices
 
     @property
     def optimal(self) -> bool:
@@ -52,19 +61,22 @@ class Choice:
 def chosen(edges: Edges, partners: int, clients: int, fair: bool = True) -> Choice:
     """The best choice with so many partners a seeker and clients a giver; `fair` counts firsts beside the points."""
     if not len(edges.seeker):
-        return Choice(np.zeros(0, np.int64), 0, 0, 0)
+        free = Prices(np.zeros(edges.seekers, np.int64), np.zeros(edges.givers, np.int64))
+        return Choice(np.zeros(0, np.int64), 0, 0, 0, free)
     network = _Network(edges, partners, clients, fair)
     flows = network.solved()
     taken = np.flatnonzero(flows[: len(edges.seeker)])
     points = int(edges.points[taken].sum())
     score = -int((flows * network.cost).sum())
-    return Choice(taken, points, score, network.dual_bound(flows))
+    price = network.prices(flows)
+    return Choice(taken, points, score, network.bound(price), network.between(price, flows))
 
 
 class _Network:
     """Source to seekers (first, further), pairs, givers to sink (first, further), and a way past all of them."""
 
     def __init__(self, edges: Edges, partners: int, clients: int, fair: bool) -> None:
+        self.edges = edges
         seats = np.arange(edges.seekers, dtype=np.int64)
         places = edges.seekers + np.arange(edges.givers, dtype=np.int64)
         self.source, self.sink = edges.seekers + edges.givers, edges.seekers + edges.givers + 1
@@ -79,6 +91,7 @@ class _Network:
         self.tail, self.head, self.capacity, self.cost = (
             np.concatenate(column) for column in zip(*self.columns, strict=True)
         )
+        self.columns.clear()
 
     def _add(self, tail: Ints | int, head: Ints | int, capacity: int, cost: Ints | int) -> None:
         length = max(np.size(tail), np.size(head))
@@ -95,13 +108,31 @@ class _Network:
             raise ArithmeticError("the flow has no solution; its way past everybody should always be one")
         return np.array(flow.flows(np.arange(len(self.tail))), np.int64)
 
-    def dual_bound(self, flows: Ints) -> int:
-        """What prices of the nodes prove: no flow is worth more. Shortest ways in what the flow leaves give them."""
+    def prices(self, flows: Ints) -> Ints:
+        """A price for every node: the shortest ways in what the flow leaves."""
         price = np.zeros(self.sink + 1, np.int64)
         _relax(self.tail, self.head, self.cost, self.capacity, flows, price)
+        return price
+
+    def bound(self, price: Ints) -> int:
+        """What prices of the nodes prove: no flow is worth more."""
         reduced = self.cost + price[self.tail] - price[self.head]
         least = self.supply * int(price[self.sink] - price[self.source])
         return -(least + int((np.minimum(reduced, 0) * self.capacity).sum()))
+
+    def between(self, price: Ints, flows: Ints) -> Prices:
+        """The prices of seekers and givers; those of givers as low as the flow lets them be, so that few pairs enter.
+
+        A giver may be as cheap as the sink allows that it still has a way to, and each of those that it was named to.
+        """
+        first = self.edges.seekers
+        least = np.full(self.sink + 1, np.iinfo(np.int64).min // 4, np.int64)
+        open_ = (self.head == self.sink) & (flows < self.capacity) & (self.tail != self.source)
+        np.maximum.at(least, self.tail[open_], price[self.sink] - self.cost[open_])
+        pairs = np.flatnonzero(flows[: len(self.edges.seeker)])
+        np.maximum.at(least, self.head[pairs], price[self.tail[pairs]] + self.cost[pairs])
+        giver = np.minimum(least, price)[first : first + self.edges.givers]
+        return Prices(price[:first].copy(), np.maximum(giver, np.iinfo(np.int64).min // 8))
 
 
 @compiled

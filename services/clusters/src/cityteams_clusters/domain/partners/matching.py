@@ -7,20 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cityteams_clusters.domain.partners.flow import Choice, chosen
+import numpy as np
+
+from cityteams_clusters.domain.partners.best import NEAR, Found, best_of_all
+from cityteams_clusters.domain.partners.flow import Choice, Edges
+from cityteams_clusters.domain.partners.market import Market
 from cityteams_clusters.domain.partners.meaning import Words
-from cityteams_clusters.domain.partners.pairs import WEIGHTS, Pairs, acquainted, demands, pairs_of, supplies
+from cityteams_clusters.domain.partners.pairs import WEIGHTS, Sides, reasons_of
 from cityteams_clusters.domain.partners.run import PartnerList
 from cityteams_clusters.domain.partners.sheet import Sheet
+from cityteams_clusters.domain.partners.wanted import Wanted, acquainted, demands, supplies
 from cityteams_contracts import Event, Rejected
-from cityteams_contracts.clusters import MatchPartners, PartnersMatched, PartnersRanked, SuggestedPartner
+from cityteams_contracts.clusters import MatchPartners, PartnersMatched, PartnersRanked, Reason, SuggestedPartner
 from cityteams_contracts.clusters.partners import MatchingLimits
-from cityteams_contracts.values import Code, OrganisationId, OrganisationKind, Participant
+from cityteams_contracts.values import Code, OrganisationId, OrganisationKind, Participant, Resource
 
-MATCHER = "partners-1"
+MATCHER = "partners-2"
 """Another version may give other lists; the same one never does."""
-NEAR = 24
-"""How many of the likeliest offers of each need are looked at; the optimum is proven over these."""
+_AT_ONCE = 4096
 
 Lists = dict[OrganisationId, tuple[SuggestedPartner, ...]]
 
@@ -41,7 +45,8 @@ class Matched:
     organisations: dict[OrganisationId, Participant]
     partners: Lists
     clients: Lists
-    pairs: Pairs
+    sides: Sides
+    edges: Edges
     choice: Choice
 
 
@@ -49,33 +54,38 @@ def matched(pool: Pool, limits: MatchingLimits, near: int = NEAR) -> Matched:
     """The best lists within the limits; the order of the worksheets changes nothing."""
     sheets = sorted(pool.sheets, key=lambda sheet: sheet.worksheet_id)
     needs, offers = demands(sheets), supplies(sheets)
-    meant = [(wanted, pool.words.of([each.text for each in wanted])) for wanted in (needs, offers)]
-    pairs = pairs_of(meant[0], meant[1], acquainted(sheets, pool.apart), near)
-    choice = chosen(pairs.edges, limits.partners, limits.clients)
-    partners, clients = _lists(pairs, choice)
+    read = [(wanted, pool.words.of([each.text for each in wanted])) for wanted in (needs, offers)]
+    sides = Sides.of(read[0], read[1])
+    apart = sides.apart(acquainted(sheets, pool.apart))
+    found = best_of_all(Market.of(sides.need, sides.offer, apart, len(sides.organisations)), limits, near)
+    partners, clients = _lists(sides, found)
     organisations = {each.organisation_id: each for sheet in sheets for each in sheet.participants}
-    return Matched(organisations, partners, clients, pairs, choice)
+    return Matched(organisations, partners, clients, sides, found.edges, found.choice)
 
 
-def _lists(pairs: Pairs, choice: Choice) -> tuple[Lists, Lists]:
+def _lists(sides: Sides, found: Found) -> tuple[Lists, Lists]:
     partners: dict[OrganisationId, list[SuggestedPartner]] = defaultdict(list)
     clients: dict[OrganisationId, list[SuggestedPartner]] = defaultdict(list)
-    for edge in choice.taken.tolist():
-        need, offer, reasons = pairs.reasons(edge)
-        score = int(pairs.edges.points[edge])
-        for mine, theirs, found in ((need, offer, partners), (offer, need, clients)):
-            suggested = SuggestedPartner(
-                organisation_id=theirs.party.organisation_id,
-                name=theirs.party.name,
-                kind=theirs.party.kind,
-                worksheet_id=theirs.sheet.worksheet_id,
-                resource=need.resource,
-                score=score,
-                reasons=reasons,
-            )
-            if found is partners or mine.party.kind is not OrganisationKind.MUNICIPALITY:
-                found[mine.party.organisation_id].append(suggested)
+    for start in range(0, len(found.choice.taken), _AT_ONCE):
+        taken = found.choice.taken[start : start + _AT_ONCE]
+        asking, giving = sides.need.rows(found.need_at[taken]), sides.offer.rows(found.offer_at[taken])
+        for need, offer, reasons in zip(asking.wanted, giving.wanted, reasons_of(asking, giving), strict=True):
+            partners[need.party.organisation_id].append(_suggested(offer, need.resource, reasons))
+            if offer.party.kind is not OrganisationKind.MUNICIPALITY:
+                clients[offer.party.organisation_id].append(_suggested(need, need.resource, reasons))
     return _best_first(partners), _best_first(clients)
+
+
+def _suggested(theirs: Wanted, resource: Resource, reasons: tuple[Reason, ...]) -> SuggestedPartner:
+    return SuggestedPartner(
+        organisation_id=theirs.party.organisation_id,
+        name=theirs.party.name,
+        kind=theirs.party.kind,
+        worksheet_id=theirs.sheet.worksheet_id,
+        resource=resource,
+        score=sum(reason.weight for reason in reasons),
+        reasons=reasons,
+    )
 
 
 def _best_first(lists: dict[OrganisationId, list[SuggestedPartner]]) -> Lists:
@@ -106,27 +116,26 @@ def decide_matching(
         pairs=len(found.choice.taken),
         score=found.choice.score,
         bound=found.choice.bound,
-        without=len({*_seekers(found)} - found.partners.keys()),
+        without=len(_possible(found)[0] - found.partners.keys()),
         weights=WEIGHTS,
         matched_at=now,
     )
     return [run, *_news(command, found, {each.organisation_id: each for each in before}, now)]
 
 
-def _seekers(found: Matched) -> set[OrganisationId]:
-    return {found.pairs.organisations[number] for number in set(found.pairs.edges.seeker.tolist())}
-
-
-def _givers(found: Matched) -> set[OrganisationId]:
-    return {found.pairs.organisations[number] for number in set(found.pairs.edges.giver.tolist())}
+def _possible(found: Matched) -> tuple[set[OrganisationId], set[OrganisationId]]:
+    """Who could be named somebody, and who could be named to somebody."""
+    sides = (found.edges.seeker, found.edges.giver)
+    seekers, givers = ({found.sides.organisations[one] for one in np.unique(side).tolist()} for side in sides)
+    return seekers, givers
 
 
 def _news(
     command: MatchPartners, found: Matched, before: dict[OrganisationId, PartnerList], now: datetime
 ) -> Iterable[PartnersRanked]:
-    seekers, givers = _seekers(found), _givers(found)
-    asking = {each.party.organisation_id for each in found.pairs.need.wanted}
-    giving = {each.party.organisation_id for each in found.pairs.offer.wanted}
+    seekers, givers = _possible(found)
+    asking = {each.party.organisation_id for each in found.sides.need.wanted}
+    giving = {each.party.organisation_id for each in found.sides.offer.wanted}
     for name in sorted({*found.organisations, *before}):
         party = found.organisations.get(name)
         partners, clients = found.partners.get(name, ()), found.clients.get(name, ())

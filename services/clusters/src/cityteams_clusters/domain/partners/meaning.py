@@ -42,20 +42,28 @@ class Meanings:
         for ours, theirs in zip(self.tables, other.tables, strict=True):
             total += (ours.astype(np.float32) @ theirs.astype(np.float32).T).astype(np.int64)
             counted += _knows(ours)[:, None] & _knows(theirs)[None, :]
-        percents: Percents = np.clip(total * 100 // (np.maximum(counted, 1) * NORM * NORM), 0, 100)
-        return percents
+        return _percents(total, counted)
 
-    def compared(self, other: "Meanings") -> tuple[NDArray[np.float64], Percents, Percents]:
-        """Sums of products of each text with each of the others, and which model knows which text on either side."""
-        total = np.zeros((len(self), len(other)), np.float64)
+    def alike_in_pairs(self, other: "Meanings") -> Percents:
+        """How alike each text is to the one of the others that stands in the same place."""
+        total, counted = np.zeros(len(self), np.int64), np.zeros(len(self), np.int64)
         for ours, theirs in zip(self.tables, other.tables, strict=True):
-            total += ours.astype(np.float32) @ theirs.astype(np.float32).T
-        mine, their = (np.stack([_knows(table) for table in each.tables], axis=1) for each in (self, other))
-        return total, mine, their
+            total += np.einsum("ij,ij->i", ours.astype(np.int64), theirs.astype(np.int64))
+            counted += _knows(ours) & _knows(theirs)
+        return _percents(total, counted)
+
+    def known(self) -> Percents:
+        """Which models know each text: a bit for each of them."""
+        return np.asarray(sum(_knows(table) << at for at, table in enumerate(self.tables)), np.int64)
 
     def spelled(self) -> bytes:
         """All numbers as little-endian bytes, for fingerprints."""
         return b"".join(table.astype("<i2").tobytes() for table in self.tables)
+
+
+def _percents(total: Percents, models: Percents) -> Percents:
+    percents: Percents = np.clip(total * 100 // (np.maximum(models, 1) * NORM * NORM), 0, 100)
+    return percents
 
 
 def _knows(table: Vectors) -> Percents:
@@ -79,7 +87,10 @@ class Words:
 
     def of(self, texts: Sequence[str]) -> Meanings:
         """A row for each text; one that nobody has read is like nothing."""
-        none = Meanings(
-            tuple(np.vstack([table, np.zeros((1, table.shape[1]), np.int16)]) for table in self.meanings.tables)
-        )
-        return none.rows([self.places.get(sha256_of(text), len(self.meanings)) for text in texts])
+        places = np.array([self.places.get(sha256_of(text), -1) for text in texts], np.int64)
+        if not len(self.meanings):
+            return Meanings(tuple(np.zeros((len(texts), table.shape[1]), np.int16) for table in self.meanings.tables))
+        found = self.meanings.rows(np.maximum(places, 0).tolist())
+        for table in found.tables:
+            table[places < 0] = 0
+        return found

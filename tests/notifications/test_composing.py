@@ -1,5 +1,6 @@
 from dataclasses import replace
 from email import message_from_bytes
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -87,14 +88,15 @@ def test_a_mail_library_that_stumbles_costs_a_letter_and_not_the_postman(monkeyp
     def stumble(*_):
         raise IndexError("pop from empty list")
 
-    monkeypatch.setattr(EmailMessage, "as_bytes", stumble)
+    monkeypatch.setattr(Header, "encode", stumble)
     with pytest.raises(Unwritable):
         composed()
 
 
-def test_a_mail_library_that_lets_text_become_a_header_is_found_out(monkeypatch):
-    whole = EmailMessage.as_bytes
-    monkeypatch.setattr(EmailMessage, "as_bytes", lambda mail: b"X-Evil: 1\r\n" + whole(mail))
+@pytest.mark.parametrize("evil", ["\r\nX-Evil: 1", "\r\n\r\nX-Evil: 1", "\r\nTo: all@example.org", " more"])
+def test_a_mail_library_that_lets_text_become_a_header_is_found_out(monkeypatch, evil):
+    whole = Header.encode
+    monkeypatch.setattr(Header, "encode", lambda header, **how: whole(header, **how) + evil)
     with pytest.raises(Unwritable):
         composed()
 

@@ -3,25 +3,29 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_bytes
+from email.charset import BASE64, Charset
 from email.errors import MessageError
+from email.header import Header, decode_header, make_header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, getaddresses
+from functools import cache
 
 from cityteams_contracts.unsubscribing import Subscription, unsubscribe_token
 from cityteams_notifications.domain.letters import Letter
 from cityteams_notifications.domain.text import short
+from cityteams_notifications.mime import body_of_mail
 from cityteams_notifications.parts import Parts
 from cityteams_notifications.signing import Signer
 
 DOMAIN = "cityteams.local"
 """Right of the @ in every Message-ID; the left side is the letter's id, so a letter sent twice is one mail."""
 NAME_LIMIT = 78
-_POLICY = SMTP.clone(cte_type="7bit")
+_NAMES = ("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "List-Id", "MIME-Version")
+_ONE_CLICK = ("List-Unsubscribe", "List-Unsubscribe-Post")
+_OF_BODY = ("Content-Type", "Content-Transfer-Encoding")
 _MAIL = re.compile(r"[^\s\x00-\x20\x7f<>()\[\],;:\\\"@]{1,64}@[^\s\x00-\x20\x7f<>()\[\],;:\\\"@]{1,255}")
-_SPECIALS = str.maketrans(dict.fromkeys('<>()[],;:\\"@', " "))
 
 
 class Unwritable(Exception):  # noqa: N818 - reads as what it is: the mail cannot be written
@@ -71,46 +75,56 @@ class Mail:
 
 def compose(letter: Letter, parts: Parts, name: str, mail: str, sender: Sender, at: datetime) -> Mail:
     """The letter as a mail to one person. Raises Unwritable."""
-    recipient = _ascii_mail(mail)
-    for shown in _ways_to_write(name):
-        data = _written(letter, parts, Address(shown, addr_spec=recipient), sender, at)
+    recipient, shown = _ascii_mail(mail), _literally(short(name, NAME_LIMIT))
+    for known_as in dict.fromkeys((shown, "")):
+        data = _written(letter, parts, (known_as, recipient), sender, at)
         if data is not None:
-            whole = sender.unsubscribing(letter, parts.topic) + data
-            return Mail(
-                sender.envelope(letter.letter_id), recipient, sender.signer.sign(whole, at) if sender.signer else whole
-            )
+            signed = sender.signer.sign(data, at) if sender.signer else data
+            return Mail(sender.envelope(letter.letter_id), recipient, signed)
     raise Unwritable("Subject")
 
 
-def _written(letter: Letter, parts: Parts, to: Address, sender: Sender, at: datetime) -> bytes | None:
+def _written(letter: Letter, parts: Parts, to: tuple[str, str], sender: Sender, at: datetime) -> bytes | None:
     """The bytes, or None when the mail library stumbles over these words or would send others than were meant."""
+    subject = _literally(parts.subject)
     try:
-        message = _message(letter, parts, to, sender, at)
-        data = message.as_bytes()
-        return data if _reads_as_written(data, message) else None
-    except Exception:  # noqa: BLE001 - it is known to raise IndexError and AttributeError besides ValueError
+        once = sender.unsubscribing(letter, parts.topic)
+        head = _head(letter, subject, to, sender, at)
+        data = once + head + body_of_mail(parts)
+        return data if _reads_as_written(data, subject, to, one_click=bool(once)) else None
+    except Exception:  # noqa: BLE001 - mail libraries are known to raise IndexError and AttributeError besides ValueError
         return None
 
 
-def _message(letter: Letter, parts: Parts, to: Address, sender: Sender, at: datetime) -> EmailMessage:
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = Address(sender.name, addr_spec=sender.mail)
-    message["To"] = to
-    message["Subject"] = _literally(parts.subject)
-    message["Date"] = format_datetime(at)
-    message["Message-ID"] = f"<{letter.letter_id}@{DOMAIN}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message["List-Id"] = f"<letters.{DOMAIN}>"
-    message.set_content(parts.text)
-    if parts.html is not None:
-        message.add_alternative(parts.html, subtype="html")
-    if parts.calendar is not None:
-        told = {"method": parts.calendar.method}
-        message.add_alternative(parts.calendar.text, subtype="calendar", params=told)
-    for each in parts.attachments:
-        main, _, sub = each.media_type.partition("/")
-        message.add_attachment(each.data, maintype=main, subtype=sub, filename=each.name)
-    return message
+def _head(letter: Letter, subject: str, to: tuple[str, str], sender: Sender, at: datetime) -> bytes:
+    lines = (
+        f"From: {_mailbox(sender.name, sender.mail)}",
+        f"To: {_mailbox(*to)}",
+        f"Subject: {_header(subject, 'Subject')}",
+        f"Date: {format_datetime(at)}",
+        f"Message-ID: <{letter.letter_id}@{DOMAIN}>",
+        "Auto-Submitted: auto-generated",
+        f"List-Id: <letters.{DOMAIN}>",
+        "MIME-Version: 1.0",
+    )
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
+
+
+def _mailbox(name: str, mail: str) -> str:
+    """ASCII names are quoted where they must be; all others are encoded words, in which nothing has a meaning."""
+    return formataddr((name, mail)) if name.isascii() else f"{_header(name, 'To')} <{mail}>"
+
+
+def _header(text: str, name: str) -> str:
+    return Header(text, _charset("us-ascii" if text.isascii() else "utf-8"), header_name=name).encode(linesep="\r\n")
+
+
+@cache
+def _charset(name: str) -> Charset:
+    charset = Charset(name)
+    if name == "utf-8":
+        charset.header_encoding = BASE64
+    return charset
 
 
 def _ascii_mail(mail: str) -> str:
@@ -127,27 +141,21 @@ def _ascii_mail(mail: str) -> str:
 
 
 def _literally(text: str) -> str:
-    """Plain text; what looks like an encoded word is pulled apart, or the mail library would decode what it holds."""
+    """Plain text; what looks like an encoded word is pulled apart, or mail programs would decode what it holds."""
     return short(text, 250).replace("=?", "= ?")
 
 
-def _ways_to_write(name: str) -> list[str]:
-    """The name, the name without marks that mean something in an address, no name: the first that reads back."""
-    shown = _literally(short(name, NAME_LIMIT))
-    return [shown, " ".join(shown.translate(_SPECIALS).split()), ""] if shown else [""]
-
-
-def _reads_as_written(data: bytes, message: EmailMessage) -> bool:
+def _reads_as_written(data: bytes, subject: str, to: tuple[str, str], *, one_click: bool) -> bool:
     """Folding long headers is where mail libraries have let text become a header or an address: read it back."""
-    read = message_from_bytes(data, policy=_POLICY)
-    same = ("To", "Subject", "Message-ID")
-    return list(read.keys()) == list(message.keys()) and all(
-        _words(read[name]) == _words(message[name]) for name in same
+    read = BytesHeaderParser(policy=compat32).parsebytes(data.partition(b"\r\n\r\n")[0])
+    names = [name for name in read.keys() if name not in _OF_BODY]  # noqa: SIM118 - keys() tells repeated ones
+    addresses = [(_words(shown), mail) for shown, mail in getaddresses([read["To"]])]
+    return (
+        names == [*(_ONE_CLICK if one_click else ()), *_NAMES]
+        and _words(read["Subject"]) == subject.split()
+        and addresses == [(to[0].split(), to[1])]
     )
 
 
-def _words(header: object) -> list[str]:
-    addresses = getattr(header, "addresses", None)
-    if addresses is not None:
-        return [part for each in addresses for part in (each.addr_spec, *each.display_name.split())]
-    return str(header).split()
+def _words(header: str) -> list[str]:
+    return str(make_header(decode_header(header))).split()

@@ -49,6 +49,7 @@ class Renderer:
         return self._environment.get_template(f"{spoken}/{kind}.txt"), self._tongues[spoken]
 
     @staticmethod
+    @cache  # a letter is written a thousand times
     def has(kind: LetterKind, language: str) -> bool:
         """Whether there is such a letter."""
         return (files("cityteams_notifications") / "templates" / language / f"{kind}.txt").is_file()

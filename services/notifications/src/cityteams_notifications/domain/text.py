@@ -9,6 +9,8 @@ _TURNS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A),
 def plain(text: str) -> str:
     """The text on one line, without control characters and without marks that turn the reading direction."""
     line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
     seen = "".join(sign for sign in line if sign not in _TURNS and category(sign) not in _UNSEEN)
     return " ".join(seen.split())  # once more: what stood beside an unseen sign may be a space now
 

@@ -224,3 +224,33 @@ def test_the_events_alone_give_the_same_meetings(new_desk):
     record = [*live.heard, *live.envelopes()]
     assert again.replay(record) == len(record)
     assert again.dump() == live.dump()
+
+
+def test_meetings_move_with_their_gathering_at_the_same_hours_and_everyone_is_told_by_it(jam):
+    jam.take(*agreed(1, "p-1", "p-2"), *agreed(2, "p-1", "p-3"))
+    planned(jam)
+    before = standing(jam)
+    slipped, opened_again, *moves = jam.take(said.SlipGathering(gathering_id="jam-2018", months=3))
+    assert set(slipped.people) >= {"p-1", "p-2", "p-3"}
+    assert {type(each) for each in moves} == {said.MeetingMoved}
+    assert all(each.slipped for each in moves)
+    days = timedelta(days=slipped.by_days)
+    assert [each.starts.replace(tzinfo=None) - each.was_starts.replace(tzinfo=None) for each in moves] == [days, days]
+    found = jam.read(lambda tx: tx.find(MEETINGS))
+    periods = [each.starts for each in opened_again.periods]
+    places = {each.meeting_id: (each.people, periods.index(each.starts) + 1, each.table_id) for each in found}
+    assert places == before
+    assert code(jam.take(hours())) == "meetings-are-planned-already"
+
+
+def test_with_a_gathering_its_meetings_are_called_off_and_everyone_is_told_by_it(jam):
+    jam.take(*agreed(1, "p-1", "p-2"))
+    planned(jam)
+    jam.take(request(2, "p-3", "p-4"))
+    off, *meetings = jam.take(said.CancelGathering(gathering_id="jam-2018"))
+    assert set(off.people) >= {"p-1", "p-2"}
+    assert [(type(each), each.meeting_id, each.with_gathering) for each in meetings] == [
+        (said.MeetingCancelled, "m-1", True),
+        (said.MeetingCancelled, "m-2", True),
+    ]
+    assert standing(jam) == {}

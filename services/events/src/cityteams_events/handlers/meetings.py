@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from cityteams_chassis import Tx
 from cityteams_contracts import events as said
 from cityteams_contracts.registration import PersonErased
-from cityteams_events.domain.meetings import asking
+from cityteams_contracts.values import GatheringId
+from cityteams_events.domain.gathering import Gathering
+from cityteams_events.domain.meetings import asking, following
 from cityteams_events.domain.meetings.engines import Answer
 from cityteams_events.domain.meetings.meeting import Meeting, MeetingPlan
 from cityteams_events.domain.meetings.question import Question, told
@@ -21,6 +23,7 @@ from cityteams_events.store.meetings import (
     meetings_at,
     meetings_by_id,
     meetings_with,
+    placed_at,
 )
 
 
@@ -74,6 +77,18 @@ def cancel_meeting(command: said.CancelMeeting, tx: Tx) -> None:
     if plan is not None and plan.made and meeting.starts is not None:
         rest = [each for each in all_of if each.meeting_id != command.meeting_id]
         _refill(tx, plan, rest, waiting_of(rest), command.meeting_id)
+
+
+def slip_meetings(tx: Tx, gathering: Gathering, by_days: int) -> None:
+    """Hours and meetings move with their gathering."""
+    plan, meetings = tx.get(MEETING_PLANS, gathering.gathering_id), placed_at(tx, gathering.gathering_id)
+    if plan is not None:
+        tx.say(*following.slips(plan, meetings, gathering.zone, by_days, tx.now))
+
+
+def call_off_meetings(tx: Tx, gathering_id: GatheringId) -> None:
+    """With a gathering all its meetings are called off."""
+    tx.say(*following.calls_off(meetings_at(tx, gathering_id)))
 
 
 def _refill(

@@ -20,8 +20,10 @@ from cityteams_events.domain.planning.plan import Plan
 from cityteams_events.domain.planning.releasing import roll_back, roll_back_slots
 from cityteams_events.domain.planning.session import everybody_in
 from cityteams_events.handlers.attendance import call_off_seatings
+from cityteams_events.handlers.meetings import call_off_meetings, slip_meetings
 from cityteams_events.rights import allow
 from cityteams_events.store import GATHERINGS, RELEASES, slots_of_gathering
+from cityteams_events.store.meetings import placed_at
 from cityteams_events.store.planning import PLANS, accepted_sessions, programme, release_before
 
 
@@ -40,6 +42,7 @@ def slip_gathering(command: SlipGathering, tx: Tx) -> None:
     slipped = slip(held, tx.get(PLANS, held.gathering_id), _people(tx, held), command)
     bound = slipped_sessions(held, sessions, slipped.by_days)
     tx.say(slipped, *slipped_slots(held, slots, slipped.by_days), *bound)
+    slip_meetings(tx, held, slipped.by_days)
 
 
 def cancel_gathering(command: CancelGathering, tx: Tx) -> None:
@@ -48,12 +51,14 @@ def cancel_gathering(command: CancelGathering, tx: Tx) -> None:
     held = known(tx.get(GATHERINGS, command.gathering_id))
     tx.say(call_off(held, _people(tx, held), command))
     call_off_seatings(tx, held.gathering_id)
+    call_off_meetings(tx, held.gathering_id)
 
 
 def _people(tx: Tx, gathering: Gathering) -> Sequence[PersonId]:
-    """Everybody who has a part in it."""
+    """Everybody who has a part in it or meets somebody there."""
     speakers = {slot.speaker for slot in slots_of_gathering(tx, gathering.gathering_id)}
-    return sorted(speakers.union(everybody_in(accepted_sessions(tx, gathering.gathering_id), gathering)))
+    speakers |= set(everybody_in(accepted_sessions(tx, gathering.gathering_id), gathering))
+    return sorted(speakers | {who for each in placed_at(tx, gathering.gathering_id) for who in each.people})
 
 
 def roll_back_agenda(command: RollBackAgenda, tx: Tx) -> None:

@@ -32,6 +32,12 @@ def meetings_at(tx: Tx, gathering_id: GatheringId) -> list[Meeting]:
     return tx.find(MEETINGS, tables.meetings.c.gathering_id == gathering_id)
 
 
+def placed_at(tx: Tx, gathering_id: GatheringId) -> list[Meeting]:
+    """The meetings of a gathering that have a time and a table."""
+    at = tables.meetings.c
+    return tx.find(MEETINGS, at.gathering_id == gathering_id, at.state == MeetingState.PLACED)
+
+
 def meetings_with(tx: Tx, person_id: PersonId) -> list[Meeting]:
     """The open meetings that somebody may be in; the list of people is text, so a few others may be among them."""
     at = tables.meetings.c

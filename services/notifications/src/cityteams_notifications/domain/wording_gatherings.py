@@ -109,7 +109,9 @@ def seat_released(event: SeatReleased) -> list[Draft]:
 
 
 def meeting_scheduled(event: Placed) -> list[Draft]:
-    """To everybody who meets: when and at which table."""
+    """To everybody who meets: when and at which table; what slipped with its gathering is told with the gathering."""
+    if isinstance(event, MeetingMoved) and event.slipped:
+        return []
     facts: dict[str, Fact] = {
         "subject": event.subject_line, "gathering": event.gathering, "table": event.table, "area": event.area,
         "starts": event.starts, "ends": event.ends, "time_zone": event.time_zone,
@@ -119,7 +121,7 @@ def meeting_scheduled(event: Placed) -> list[Draft]:
 
 def meeting_cancelled(event: MeetingCancelled) -> list[Draft]:
     """To the others who would have met; one that had no time yet is missed by nobody."""
-    if event.starts is None:
+    if event.starts is None or event.with_gathering:
         return []
     others = [each for each in event.people if each != event.cancelled_by]
     return [draft(LetterKind.MEETING_CANCELLED, each, event.meeting_id, gathering=event.gathering) for each in others]

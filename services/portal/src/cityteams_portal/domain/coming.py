@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cityteams_contracts import events as said
+from cityteams_portal.domain.stamps import Stamped
 
 Counts = Mapping[str, int]
 
@@ -22,6 +23,7 @@ class Seating:
     closed: str | None = None
     taken: Counts = field(default_factory=dict)
     waiting: Counts = field(default_factory=dict)
+    closed_at: datetime | None = None
 
     @property
     def all_taken(self) -> int:
@@ -72,9 +74,9 @@ def changed(row: Seating | None, event: said.SeatingChanged, _stamp: object) -> 
     return row and replace(row, plan=event.plan)
 
 
-def called_off(row: Seating | None, event: said.SeatingClosed, _stamp: object) -> Seating | None:
+def called_off(row: Seating | None, event: said.SeatingClosed, stamp: Stamped) -> Seating | None:
     """Nobody comes."""
-    return row and replace(row, closed=event.reason)
+    return row and replace(row, closed=event.reason, closed_at=stamp.at)
 
 
 def counted(row: Seating | None, event: Any, _stamp: object) -> Seating | None:

@@ -91,9 +91,11 @@ def cancelled(row: Meeting | None, _event: said.MeetingCancelled, _stamp: object
     return row and replace(row, state=MeetingState.CANCELLED, starts=None, ends=None, table=None, area=None)
 
 
-def opened(_row: MeetingPlan | None, event: said.MeetingsOpened, _stamp: object) -> MeetingPlan:
-    """Hours and tables are known."""
-    return MeetingPlan(event.gathering_id, event.gathering, event.time_zone, event.periods, event.tables)
+def opened(row: MeetingPlan | None, event: said.MeetingsOpened, _stamp: object) -> MeetingPlan:
+    """Hours and tables are known, or others than before; what a plan came to stands."""
+    new = MeetingPlan(event.gathering_id, event.gathering, event.time_zone, event.periods, event.tables)
+    kept = ("verdict", "scheduled", "breaks", "reasons")
+    return replace(new, **{name: getattr(row, name) for name in kept}) if row else new
 
 
 def asked(row: MeetingPlan | None, _event: said.MeetingsPlanAsked, _stamp: object) -> MeetingPlan | None:

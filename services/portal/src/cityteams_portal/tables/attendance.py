@@ -18,6 +18,7 @@ seatings = sa.Table(
     sa.Column("closed", sa.Text),
     sa.Column("taken", Json(dict[str, int]), nullable=False),
     sa.Column("waiting", Json(dict[str, int]), nullable=False),
+    sa.Column("closed_at", Instant()),
 )
 seats = sa.Table(
     "seats",

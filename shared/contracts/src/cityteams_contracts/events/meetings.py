@@ -213,6 +213,8 @@ class MeetingMoved(_Placed, name="events.meeting.moved", key="meeting_id"):
 
     was_starts: Instant
     was_table: Line
+    slipped: bool = False
+    """The gathering slipped, and the meeting with it: `GatheringSlipped` has told everyone of it."""
 
 
 class MeetingRefilled(_Placed, name="events.meeting.refilled", key="meeting_id"):
@@ -232,6 +234,8 @@ class MeetingCancelled(Event, name="events.meeting.cancelled", key="meeting_id")
     reason: Line | None = None
     starts: Instant | None = None
     table: Line | None = None
+    with_gathering: bool = False
+    """The whole gathering is not held: `GatheringCancelled` has told everyone of it."""
 
 
 class AvailabilityStated(Event, name="events.attendee.availability-stated", key="person_id"):

@@ -40,12 +40,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Noted:
-    """A line with its revision: `sequence` rises with every change, `revised` is when the last one happened."""
+    """A line with its revision: `sequence` rises with every change, `revised` is when the last one happened.
+
+    `past` are people who once had a part in it and have none now: in their own calendars it is called off.
+    """
 
     line: Line
     sequence: int
     revised: datetime
     cancelled: bool = False
+    past: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -100,7 +104,8 @@ def _revised(before: Noted | None, line: Line, at: datetime) -> Noted:
         return Noted(line, 0, at)
     if before.line == line and not before.cancelled:
         return before
-    return Noted(line, before.sequence + 1, at)
+    once = dict.fromkeys((*before.past, *before.line.people))
+    return Noted(line, before.sequence + 1, at, past=tuple(each for each in once if each not in line.people))
 
 
 def _gone(before: Noted, at: datetime) -> Noted:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from cityteams_calendars import Entry, uid_of
 from cityteams_portal.domain.calendars.book import AGENDA, DEADLINE, Book, Line, Noted
@@ -10,38 +11,42 @@ from cityteams_portal.domain.words import sentence
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a feed is of: a track of one gathering, the part that one person has in any, or everything."""
+    """What a feed is of: a track of one gathering, or everything."""
 
     track_id: str | None = None
-    person_id: str | None = None
 
 
 EVERYTHING = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a reader's own part adds to a line: `raised` to its sequence, at `revised`; `out` when they have none."""
+
+    raised: int = 0
+    revised: datetime | None = None
+    out: bool = False
+
+
+NOTHING_OWN = Turn()
 
 
 def entries(books: Iterable[Book], wanted: Wanted, portal: str) -> Iterator[Entry]:
     """The entries of a feed; `portal` is the address that links lead to."""
     for book in books:
         for noted in book.noted:
-            if _stands(noted.line, wanted):
-                yield _entry(book, noted, portal)
+            if wanted.track_id in (None, noted.line.track_id):
+                yield entry(book, noted, portal)
 
 
-def _stands(line: Line, wanted: Wanted) -> bool:
-    if wanted.person_id is not None:
-        return wanted.person_id in line.people
-    if wanted.track_id is not None:
-        return line.track_id == wanted.track_id
-    return True
-
-
-def _entry(book: Book, noted: Noted, portal: str) -> Entry:
+def entry(book: Book, noted: Noted, portal: str, turn: Turn = NOTHING_OWN) -> Entry:
+    """One line as it stands in a calendar."""
     line = noted.line
     name = f"{book.gathering_id}-{line.name}" if line.kind == DEADLINE else line.name
     return Entry(
         uid=uid_of(line.kind, name),
-        sequence=noted.sequence,
-        revised=noted.revised,
+        sequence=noted.sequence + turn.raised,
+        revised=max(noted.revised, turn.revised or noted.revised),
         title=_title(line),
         starts=line.starts,
         ends=line.ends,
@@ -49,7 +54,7 @@ def _entry(book: Book, noted: Noted, portal: str) -> Entry:
         text=f"{line.gathering}. Local time: {book.time_zone}." if line.kind in AGENDA else "",
         address=f"{portal}/agenda/{book.gathering_id}",
         categories=tuple(filter(None, (line.track, sentence(line.form) if line.form else None))),
-        cancelled=noted.cancelled,
+        cancelled=noted.cancelled or turn.out,
     )
 
 

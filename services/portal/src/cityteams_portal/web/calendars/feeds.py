@@ -1,24 +1,27 @@
 """Calendars to subscribe to: unchanged data is answered 304, and the same bytes are written once for all readers."""
 
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from hashlib import sha256
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from cityteams_calendars import calendar_file
+from cityteams_chassis import Tx
 from cityteams_portal.domain.calendars.book import Book
 from cityteams_portal.domain.calendars.feeds import EVERYTHING, Wanted, entries
-from cityteams_portal.store.calendars import BOOKS, FEED_KEYS, books, revisions
+from cityteams_portal.domain.calendars.mine import Own, my_entries
+from cityteams_portal.store.calendars import BOOKS, FEED_KEYS, Revisions, books, own_of, revisions
 from cityteams_portal.web.site import site_of
 
 _KEPT = 500
 _HEADERS = {"Cache-Control": "private, no-cache", "Content-Type": "text/calendar; charset=utf-8"}
 _PROGRAMME = "The programme's calendar"
-Revisions = tuple[tuple[str, int, datetime], ...]
 
 
 class Written:
@@ -54,46 +57,68 @@ async def gathering(request: Request) -> Response:
 
 async def track(request: Request) -> Response:
     """`GET /gatherings/{id}/tracks/{track}/calendar.ics`: one track of its agenda."""
-    return await _feed(request, Wanted(track_id=request.path_params["track_id"]), request.path_params["gathering_id"])
+    return await _feed(request, Wanted(request.path_params["track_id"]), request.path_params["gathering_id"])
 
 
 async def mine(request: Request) -> Response:
     """`GET /calendar/mine/{token}.ics`: what one person has a part in; whoever has the address may read it."""
-    key_id = sha256(request.path_params["token"].encode()).hexdigest()
-    key = await site_of(request).service.read(lambda tx: tx.get(FEED_KEYS, key_id))
-    if key is None:
+    key_id, site = sha256(request.path_params["token"].encode()).hexdigest(), site_of(request)
+    found = await site.service.read(lambda tx: _mine(tx, key_id))
+    if found is None:
         raise HTTPException(404, "This calendar is not here any more. Make a new address on your calendars page.")
-    return await _feed(request, Wanted(person_id=key.person_id))
+    own, known = found
+
+    async def write() -> bytes:
+        portal = site.settings.portal_address
+        kept = await site.service.read(books)
+        return calendar_file("My agenda", my_entries(kept, own, portal), f"{portal}/agenda")
+
+    moments = [*own.moments, *(at for *_, at in known)]
+    return await _answer(request, _mark(own.person_id, own.revisions, known), moments, write)
+
+
+def _mine(tx: Tx, key_id: str) -> tuple[Own, Revisions] | None:
+    key = tx.get(FEED_KEYS, key_id)
+    return (own_of(tx, key.person_id), revisions(tx)) if key else None
 
 
 async def _feed(request: Request, wanted: Wanted, gathering_id: str | None = None) -> Response:
     site = site_of(request)
-    known = await site.service.read(lambda tx: revisions(tx, gathering_id))
-    if gathering_id is not None and not known:
-        raise HTTPException(404, "No gathering has this name. Choose one from the agenda.")
-    mark = _mark(wanted, gathering_id, known)
+    known = await site.service.read(revisions)
+    if gathering_id is not None:
+        known = tuple(each for each in known if each[0] == gathering_id)
+        if not known:
+            raise HTTPException(404, "No gathering has this name. Choose one from the agenda.")
+
+    async def write() -> bytes:
+        portal = site.settings.portal_address
+        kept = await site.service.read(lambda tx: _books(tx, gathering_id))
+        return calendar_file(_name(wanted, gathering_id, kept), entries(kept, wanted, portal), f"{portal}/agenda")
+
+    return await _answer(request, _mark(wanted.track_id, gathering_id, known), (at for *_, at in known), write)
+
+
+def _books(tx: Tx, gathering_id: str | None) -> list[Book]:
+    if gathering_id is None:
+        return books(tx)
+    found = tx.get(BOOKS, gathering_id)
+    return [found] if found else []
+
+
+async def _answer(
+    request: Request, mark: str, moments: Iterable[datetime], write: Callable[[], Awaitable[bytes]]
+) -> Response:
+    """304 for who has it, else the file under this mark, which is written unless it was before."""
     headers = _HEADERS | {"ETag": f'"{mark}"'}
-    if known:
-        last = max(revised for *_, revised in known).astimezone(UTC)
-        headers["Last-Modified"] = format_datetime(last.replace(microsecond=0), usegmt=True)
+    if last := max(moments, default=None):
+        headers["Last-Modified"] = format_datetime(last.astimezone(UTC).replace(microsecond=0), usegmt=True)
     if _has_it(request, mark):
         return Response(status_code=304, headers=headers)
     written: Written = request.app.state.written
-    file = written.get(mark) or written.keep(mark, await _write(request, wanted, gathering_id))
-    return Response(file, headers=headers)
-
-
-async def _write(request: Request, wanted: Wanted, gathering_id: str | None) -> bytes:
-    site = site_of(request)
-    found = await site.service.read(lambda tx: [tx.get(BOOKS, gathering_id)] if gathering_id else books(tx))
-    kept = [each for each in found if each is not None]
-    portal = site.settings.portal_address
-    return calendar_file(_name(wanted, gathering_id, kept), entries(kept, wanted, portal), f"{portal}/agenda")
+    return Response(written.get(mark) or written.keep(mark, await write()), headers=headers)
 
 
 def _name(wanted: Wanted, gathering_id: str | None, found: list[Book]) -> str:
-    if wanted.person_id is not None:
-        return "My agenda"
     if gathering_id is None or not found:
         return _PROGRAMME
     title = found[0].title
@@ -101,13 +126,8 @@ def _name(wanted: Wanted, gathering_id: str | None, found: list[Book]) -> str:
     return f"{title}: {next(named, wanted.track_id)}" if wanted.track_id else title
 
 
-def _mark(wanted: Wanted, gathering_id: str | None, known: Revisions) -> str:
-    told = (
-        wanted.track_id,
-        wanted.person_id,
-        gathering_id,
-        [(name, revision, at.isoformat()) for name, revision, at in known],
-    )
+def _mark(feed: str | None, part: Any, known: Revisions) -> str:
+    told = (feed, part, [(name, revision, at.isoformat()) for name, revision, at in known])
     return sha256(repr(told).encode()).hexdigest()[:32]
 
 

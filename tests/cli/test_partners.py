@@ -20,20 +20,23 @@ def portal(monkeypatch):
     def answer(request):
         heard.append(request)
         if request.method == "GET":
-            return httpx.Response(200, json={"items": [], "score": 5, "bound": 5})
+            state = "running" if len(heard) < 4 else "done"
+            return httpx.Response(200, json={"items": [], "state": state, "score": 5, "bound": 5})
         return httpx.Response(200, json={"command_id": "c", "state": "done", "about": "x"})
 
     monkeypatch.setattr(desk, "portal_at", lambda *_: Portal("http://portal", "t", httpx.MockTransport(answer)))
     return heard
 
 
-def test_matching_asks_for_a_run_and_then_tells_how_good_it_is(portal):
+def test_matching_asks_for_a_run_waits_for_it_and_tells_how_good_it_is(portal, monkeypatch):
+    monkeypatch.setattr(desk, "_LOOK", 0)
     done = CliRunner().invoke(app, ["partners", "match", "sc3-2018", "--partners", "2"])
     assert done.exit_code == 0, done.output
-    post, get = portal
+    post, *looks, get = portal
     body = json.loads(post.content)
     assert (body["round_id"], body["limits"]) == ("sc3-2018", {"partners": 2, "clients": 5})
-    assert get.url.path.endswith(f"/partner-runs/{body['run_id']}")
+    assert {each.url.path for each in (*looks, get)} == {f"/api/v1/partner-runs/{body['run_id']}"}
+    assert len(looks) == 3
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from cityteams_clusters.computing.worker import Worker, WorkFailedError
 from cityteams_clusters.domain.forming.pool import PoolChange
 from cityteams_clusters.domain.teams.run import VERSION
 from cityteams_clusters.forming.work import RunAsked, Workshop
-from cityteams_clusters.forming.worker import Worker, WorkFailedError
 from cityteams_contracts.clusters import FormationEffort, FormationRunStarted, RegionWished
 from tests.clusters.forming.season import ROUND, season, section
 from tests.clusters.samples import NOON
@@ -28,7 +28,7 @@ ASKED = RunAsked(STARTED, tuple(PoolChange.accepted(each, each.worksheet_id, NOO
 
 
 async def test_a_process_of_its_own_gives_the_same_as_here_and_tells_how_far_it_is():
-    worker, heard = Worker(), list[str]()
+    worker, heard = Worker(Workshop, "formation"), list[str]()
     try:
         there = await worker.compute(ASKED, lambda step, _done, _of: heard.append(step), lambda: False)
     finally:
@@ -38,7 +38,7 @@ async def test_a_process_of_its_own_gives_the_same_as_here_and_tells_how_far_it_
 
 
 async def test_what_nobody_wants_is_ended_and_the_next_request_is_answered():
-    worker = Worker()
+    worker = Worker(Workshop, "formation")
     with pytest.raises(WorkFailedError, match="nobody wants"):
         await worker.compute(ASKED, lambda *_: None, lambda: True)
     nonsense: Any = "nonsense"

@@ -33,7 +33,7 @@ def market_of(sheets, seed):
 
 def every_pair(sides, known):
     """All edges that there are, each by its best need and offer."""
-    best = {}
+    best = dict[tuple[int, int], int]()
     for at, need in enumerate(sides.need.wanted):
         for there, offer in enumerate(sides.offer.wanted):
             pair = (int(sides.need.org[at]), int(sides.offer.org[there]))
@@ -42,9 +42,9 @@ def every_pair(sides, known):
                 one, other = sides.need.rows(np.array([at])), sides.offer.rows(np.array([there]))
                 points = sum(int(column[0]) for column in parts(one, other).values())
                 best[pair] = max(points, best.get(pair, 0))
-    columns = [np.array([pair[side] for pair in best], np.int64) for side in range(2)]
+    seeker, giver = (np.array([pair[side] for pair in best], np.int64) for side in range(2))
     count = len(sides.organisations)
-    return Edges(*columns, np.array(list(best.values()), np.int64), count, count)
+    return Edges(seeker, giver, np.array(list(best.values()), np.int64), count, count)
 
 
 @settings(deadline=None, max_examples=80)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityteams_clusters.domain.partners.matching import Pool, decide_matching, matched
-from cityteams_clusters.domain.partners.run import PartnerList
+from cityteams_clusters.domain.partners.run import OpenRun, PartnerList, decide_run
 from cityteams_contracts import Rejected
 from cityteams_contracts.clusters import MatchPartners, PartnersMatched, PartnersRanked
 from cityteams_contracts.clusters.partners import MatchingLimits
@@ -23,12 +23,13 @@ GIVES = sheet("w2", FIRM, needs=[Resource.PILOT_SITE], offers=[(Resource.TECHNOL
 OTHER = sheet("w3", LAB, offers=[(Resource.TECHNOLOGY, "school timetables")], sector="education")
 READ = words(**{"flood sensors": (1, 0), "water level sensors": (0.95, 0.3), "school timetables": (0, 1)})
 MATCH = MatchPartners(run_id="run-1", round_id="sc3-2018", limits=MatchingLimits(partners=2, clients=2))
+RUN = OpenRun("run-1", "sc3-2018", MatchingLimits(partners=2, clients=2), NOON)
 
 
 def ranked(pool, before=()):
     """What a run says, by organisation."""
-    said = decide_matching(MATCH, pool, before, known=False, now=NOON)
-    return {each.organisation_id: each for each in said[1:]}
+    *lists, _run = decide_matching(RUN, pool, before, NOON)
+    return {each.organisation_id: each for each in lists}
 
 
 def test_a_need_meets_the_offer_that_is_about_the_same():
@@ -86,12 +87,12 @@ def test_a_run_says_only_what_is_new_and_an_organisation_that_left_gets_an_empty
 
 
 def test_a_round_without_worksheets_and_an_id_used_before_are_refused_by_field():
-    for pool, known, code, field in (
-        (Pool(()), False, "round-has-no-worksheets", "round_id"),
-        (Pool((SEEKS,)), True, "partner-run-is-known", "run_id"),
+    for anybody, known, code, field in (
+        (False, False, "round-has-no-worksheets", "round_id"),
+        (True, True, "partner-run-is-known", "run_id"),
     ):
         with pytest.raises(Rejected) as no:
-            decide_matching(MATCH, pool, (), known=known, now=NOON)
+            decide_run(MATCH, anybody, known, NOON)
         assert (no.value.code, no.value.field) == (code, field)
 
 
@@ -135,10 +136,10 @@ def test_hundreds_of_equal_worksheets_are_matched_without_trouble():
         sheet(f"w{at}", party(f"o{at}"), needs=[Resource.DATA], offers=[Resource.DATA], text="the very same")
         for at in range(400)
     ]
-    said = decide_matching(MATCH, Pool(same), (), known=False, now=NOON)
-    assert isinstance(said[0], PartnersMatched)
-    assert said[0].score == said[0].bound
-    assert all(isinstance(each, PartnersRanked) for each in said[1:])
+    *lists, run = decide_matching(RUN, Pool(same), (), NOON)
+    assert isinstance(run, PartnersMatched)
+    assert run.score == run.bound
+    assert all(isinstance(each, PartnersRanked) for each in lists)
 
 
 @pytest.mark.parametrize(("partners", "clients"), tuple(product((0, 21), (0, 51))))

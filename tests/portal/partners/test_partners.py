@@ -17,6 +17,7 @@ from cityteams_contracts.clusters import (
     IntroductionSide,
     LikelySector,
     MatchPartners,
+    PartnerMatchingStarted,
     PartnersIntroduced,
     PartnersMatched,
     PartnersRanked,
@@ -214,8 +215,19 @@ async def test_the_api_tells_the_same_and_no_other_persons_id(told):
     async with told.secretariat() as client:
         run = (await client.get("/api/v1/partner-runs/run-1")).json()
         office = (await client.get("/api/v1/introductions")).json()["items"][0]
-    assert run["optimal"] is True
+    assert (run["state"], run["optimal"]) == ("done", True)
     assert office["first"]["person_id"] == "p-other"
+
+
+async def test_a_run_that_is_not_done_yet_is_told_as_running_on_the_page_and_in_the_api(told):
+    told.hear(PartnerMatchingStarted(run_id="run-2", round_id="sc4-2019", limits=MatchingLimits(), started_at=NOON))
+    async with told.secretariat() as client:
+        run = (await client.get("/api/v1/partner-runs/run-2")).json()
+        page = (await client.get("/partners")).text
+    assert (run["state"], run["round_id"]) == ("running", "sc4-2019")
+    assert "sc4-2019" in page
+    assert "being worked out" in page
+    assert "being worked out" not in (await page_of(told)).text
 
 
 def test_what_nobody_said_is_never_zero_in_a_comparison():

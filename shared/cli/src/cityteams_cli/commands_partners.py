@@ -23,6 +23,7 @@ def match(  # noqa: PLR0913, PLR0917 - a command's options
     round_id: Annotated[str, typer.Argument(help="The id of a round.")],
     partners: Annotated[int, typer.Option(min=1, max=20, help="Partners that an organisation is named.")] = 3,
     clients: Annotated[int, typer.Option(min=1, max=50, help="To how many it is named.")] = 5,
+    wait: Annotated[bool, typer.Option(help="Wait until all lists are there.")] = True,
     portal: PortalUrl = None,
     token: Token = None,
     token_file: TokenFile = None,
@@ -30,11 +31,13 @@ def match(  # noqa: PLR0913, PLR0917 - a command's options
     json: AsJson = False,
 ) -> None:
     """Work out partners and clients for every organisation of a round, and tell how good the choice is."""
-    from cityteams_cli.desk import Where, do, show_one  # noqa: PLC0415 - only this command pays for it
+    from cityteams_cli.desk import Where, do, show_one, until_done  # noqa: PLC0415 - only this command pays for it
 
     where, run_id = Where(portal, token, token_file, data, json), str(uuid4())
     limits = {"partners": partners, "clients": clients}
     do(where, "/partner-runs", {"run_id": run_id, "round_id": round_id, "limits": limits})
+    if wait:
+        until_done(where, f"/partner-runs/{run_id}")
     show_one(where, f"/partner-runs/{run_id}")
 
 

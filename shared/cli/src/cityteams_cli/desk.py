@@ -18,7 +18,7 @@ from cityteams_cli.portal import NoAnswer, Portal, Reply
 from cityteams_store.errors import Refused
 
 T = Callable[[Portal], Awaitable[Any]]
-_PAGE = 200
+_PAGE, _LOOK = 200, 0.5
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,16 @@ def show_one(where: Where, path: str) -> None:
     for name, value in found.items():
         if value not in (None, "", []):
             Console().print(f"[bold]{name.replace('_', ' ')}[/]: {escape(_words(value))}")
+
+
+def until_done(where: Where, path: str) -> None:
+    """Waits until what is at an address is no longer `running`."""
+
+    async def work(client: Portal) -> None:
+        while (await client.find(path) or {"state": "running"})["state"] == "running":  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK)
+
+    run(where, work)
 
 
 def _words(value: Any) -> str:

@@ -7,15 +7,24 @@ from typing import Any
 
 from cityteams_chassis import Fold, Stamp, folds
 from cityteams_clusters.domain.partners.introduction import Introduction
-from cityteams_clusters.domain.partners.run import PartnerList, PartnerRun
+from cityteams_clusters.domain.partners.run import OpenRun, PartnerList, PartnerRun
 from cityteams_clusters.domain.partners.sheet import Reading, Sheet, sha256_of, text_of
 from cityteams_clusters.domain.partners.taxonomy import Taxonomy
-from cityteams_clusters.partners.store import INTRODUCTIONS, PARTNER_LISTS, PARTNER_RUNS, READINGS, SHEETS, TAXONOMIES
+from cityteams_clusters.partners.store import (
+    INTRODUCTIONS,
+    OPEN_RUNS,
+    PARTNER_LISTS,
+    PARTNER_RUNS,
+    READINGS,
+    SHEETS,
+    TAXONOMIES,
+)
 from cityteams_contracts.clusters import (
     IntroductionAnswered,
     IntroductionAsked,
     IntroductionCancelled,
     IntroductionExpired,
+    PartnerMatchingStarted,
     PartnersIntroduced,
     PartnersMatched,
     PartnersRanked,
@@ -84,6 +93,8 @@ PARTNERS: tuple[Fold, ...] = (
         SectorSuggested, READINGS, by="worksheet_id", apply=lambda state, event, _stamp: Reading.suggested(state, event)
     ),
     folds(SimilarClustersFound, READINGS, by="worksheet_id", apply=_if_there(lambda state, _event: state)),
+    folds(PartnerMatchingStarted, OPEN_RUNS, by="run_id", apply=lambda _state, event, _stamp: OpenRun.of(event)),
+    folds(PartnersMatched, OPEN_RUNS, by="run_id", apply=_ends),
     folds(PartnersMatched, PARTNER_RUNS, by="run_id", apply=lambda _state, event, _stamp: PartnerRun.of(event)),
     folds(PartnersRanked, PARTNER_LISTS, by="organisation_id", apply=lambda _s, event, _stamp: PartnerList.of(event)),
     folds(

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from cityteams_chassis import Election, Service, Tx
+from cityteams_chassis import Service, Tx
+from cityteams_clusters.computing.alone import IDLE, work_alone
+from cityteams_clusters.computing.worker import Computer, Worker, WorkFailedError
 from cityteams_clusters.domain.forming.proposals import KeptProposal, ProposalState
 from cityteams_clusters.domain.forming.runs import FormationRun, RunState
-from cityteams_clusters.forming.work import FollowAsked, RunAsked, WhyAsked
-from cityteams_clusters.forming.worker import Computer, Worker, WorkFailedError
+from cityteams_clusters.domain.teams.progress import unheard
+from cityteams_clusters.forming.work import FollowAsked, RunAsked, WhyAsked, Workshop
 from cityteams_clusters.store.formation import (
     RUNS,
     AlreadySaidError,
@@ -30,34 +32,13 @@ from cityteams_contracts import Event
 from cityteams_contracts.clusters import FormationRunAdvanced, FormationStep, ProposalDropped, TeamProposed
 from cityteams_timers import timer_id
 
-_IDLE, _TOLD_EVERY = 1.0, 5.0
-_TROUBLE = "formation"
+_TOLD_EVERY = 5.0
 
 
 async def form_teams(service: Service) -> None:
     """Computes runs, follows worksheets and answers questions until the service stops; one replica does it."""
-    election, worker = Election(service.store, "formation"), Worker()
-    forming = Forming(service, worker)
-    try:
-        while not service.stopping.is_set():
-            done = await _turn(service, forming) if await asyncio.to_thread(election.holds) else False
-            if not done:
-                await service.wait_change(_IDLE)
-    finally:
-        worker.end()
-        election.release()
-
-
-async def _turn(service: Service, forming: "Forming") -> bool:
-    try:
-        done = await forming.turn()
-        service.troubles.pop(_TROUBLE, None)
-    except WorkFailedError as wrong:
-        if not service.stopping.is_set():
-            service.troubles[_TROUBLE] = f"formation cannot compute: {wrong}"[:300]
-            service.log.error("formation.fails", reason=str(wrong))
-        return False
-    return done
+    worker = Worker(Workshop, "formation")
+    await work_alone(service, "formation", worker, Forming(service, worker).turn)
 
 
 class Forming:
@@ -105,7 +86,7 @@ class Forming:
     async def _watch(self, run_id: str) -> None:
         """Finds out when a run was cancelled."""
         while self._wanted:
-            await self._service.wait_change(_IDLE)
+            await self._service.wait_change(IDLE)
             kept = await self._service.read(lambda tx: tx.get(RUNS, run_id))
             self._wanted = kept is not None and kept.state is RunState.RUNNING
 
@@ -123,7 +104,7 @@ class Forming:
 
         asked = await self._service.read(known)
         if asked is not None:
-            events = await self._worker.compute(asked, _unheard, self._service.stopping.is_set)
+            events = await self._worker.compute(asked, unheard, self._service.stopping.is_set)
             await self._say(timer_id("why-not", question.question_id), events, asked.run.run_id, None)
 
     async def _follow(self) -> bool:
@@ -143,7 +124,7 @@ class Forming:
         if untouched and all(one.state is ProposalState.OPEN and not one.team.revision for one in kept):
             return False  # what the run found still holds, so its engine need not be made
         asked = FollowAsked(run.asked, pool, tuple(kept))
-        events = await self._worker.compute(asked, _unheard, self._service.stopping.is_set)
+        events = await self._worker.compute(asked, unheard, self._service.stopping.is_set)
         if events:
             await self._say(timer_id("formation-follow", run.run_id, now.isoformat()), events, run.run_id, None)
         return bool(events)
@@ -167,7 +148,3 @@ def _holds(event: Event, stands: dict[str, KeptProposal]) -> bool:
         return True
     kept = stands.get(event.proposal_id)
     return kept is None or kept.state is not ProposalState.ADOPTED
-
-
-def _unheard(_step: str, _done: int, _of: int) -> None:
-    """Nobody watches."""

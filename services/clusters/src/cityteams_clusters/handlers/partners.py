@@ -13,18 +13,17 @@ from cityteams_clusters.domain.partners.introducing import (
     decide_expiry,
     decide_leaving,
 )
+from cityteams_clusters.domain.partners.run import decide_run
 from cityteams_clusters.partners.store import (
     INTRODUCTIONS,
+    OPEN_RUNS,
     PARTNER_RUNS,
-    accepted_sheets,
+    anybody_in,
     circumstances,
     due_introductions,
-    kept_apart,
-    lists_of_round,
     open_introductions,
     sides_of,
 )
-from cityteams_clusters.partners.words import words_of_round
 from cityteams_clusters.rights import allow
 from cityteams_contracts.clusters import AnswerIntroduction, AskIntroduction, CancelIntroduction, MatchPartners
 from cityteams_contracts.clusters.partners import IntroductionId
@@ -35,14 +34,10 @@ _AT_ONCE = 100
 
 
 def match_partners(command: MatchPartners, tx: Tx) -> None:
-    """The secretariat has everybody's partners and clients worked out."""
-    from cityteams_clusters.domain.partners.matching import Pool, decide_matching  # noqa: PLC0415 - a heavy solver
-
+    """A run begins; what works it out looks into the store for runs without a result."""
     allow(command, tx)
-    sheets = accepted_sheets(tx, command.round_id)
-    pool = Pool(sheets, words_of_round(sheets, tx), kept_apart(tx))
-    known = tx.get(PARTNER_RUNS, command.run_id) is not None
-    tx.say(*decide_matching(command, pool, lists_of_round(tx, command.round_id), known, tx.now))
+    known = tx.get(PARTNER_RUNS, command.run_id) or tx.get(OPEN_RUNS, command.run_id)
+    tx.say(decide_run(command, anybody_in(tx, command.round_id), known is not None, tx.now))
 
 
 def ask_introduction(command: AskIntroduction, tx: Tx) -> None:

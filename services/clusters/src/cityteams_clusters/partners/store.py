@@ -10,7 +10,7 @@ from cityteams_chassis import Shelf, Tx
 from cityteams_clusters.domain.partners.introducing import Circumstances
 from cityteams_clusters.domain.partners.introduction import Introduction, IntroductionState, pair_of
 from cityteams_clusters.domain.partners.nearness import Known
-from cityteams_clusters.domain.partners.run import PartnerList, PartnerRun
+from cityteams_clusters.domain.partners.run import OpenRun, PartnerList, PartnerRun
 from cityteams_clusters.domain.partners.sheet import Reading, Sheet, sha256_of
 from cityteams_clusters.domain.partners.taxonomy import Taxonomy
 from cityteams_clusters.partners import tables
@@ -40,6 +40,7 @@ INTRODUCTIONS = Shelf(tables.introductions, Introduction)
 SHEETS = Shelf(tables.sheets, Sheet)
 READINGS = Shelf(tables.readings, Reading)
 TAXONOMIES = Shelf(tables.taxonomies, Taxonomy)
+OPEN_RUNS = Shelf(tables.partner_matchings, OpenRun)
 PARTNER_RUNS = Shelf(tables.partner_runs, PartnerRun)
 PARTNER_LISTS = Shelf(tables.partner_lists, PartnerList)
 TEXT_VECTORS = Shelf(tables.text_vectors, TextVector, private=True)
@@ -98,6 +99,17 @@ def kept_apart(tx: Tx) -> frozenset[frozenset[OrganisationId]]:
     over = _introductions.state.in_((IntroductionState.MADE, IntroductionState.DECLINED, IntroductionState.ASKED))
     pairs = tx.rows(sa.select(_introductions.first_organisation, _introductions.second_organisation).where(over))
     return frozenset(frozenset((pair.first_organisation, pair.second_organisation)) for pair in pairs)
+
+
+def open_runs(tx: Tx) -> list[OpenRun]:
+    """The runs that wait for a result, the earliest first."""
+    at = tables.partner_matchings.c
+    return tx.find(OPEN_RUNS, order_by=at.started_at)
+
+
+def anybody_in(tx: Tx, round_id: RoundId) -> bool:
+    """Whether there is an accepted worksheet in a round."""
+    return bool(tx.find(SHEETS, _sheets.accepted, _sheets.round_id == round_id, limit=1))
 
 
 def lists_of_round(tx: Tx, round_id: RoundId) -> list[PartnerList]:

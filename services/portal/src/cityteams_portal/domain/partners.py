@@ -11,6 +11,7 @@ from cityteams_contracts.clusters import (
     IntroductionSide,
     LikelySector,
     MatchingLimits,
+    PartnerMatchingStarted,
     PartnersIntroduced,
     PartnersMatched,
     PartnersRanked,
@@ -49,6 +50,25 @@ class PartnerList:
             event.about,
             event.ranked_at,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPartnerRun:
+    """A run of partner matching that is being worked out."""
+
+    run_id: str
+    round_id: str
+    limits: MatchingLimits
+    started_at: datetime
+
+    @classmethod
+    def started(cls, _row: "OpenPartnerRun | None", event: PartnerMatchingStarted, _stamp: object) -> "OpenPartnerRun":
+        """It was asked for."""
+        return cls(event.run_id, event.round_id, event.limits, event.started_at)
+
+    @staticmethod
+    def ended(_row: "OpenPartnerRun | None", _event: PartnersMatched, _stamp: object) -> None:
+        """It is done."""
 
 
 @dataclass(frozen=True, slots=True)

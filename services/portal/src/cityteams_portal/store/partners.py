@@ -6,13 +6,14 @@ from cityteams_chassis import Shelf, Tx
 from cityteams_contracts.values import OrganisationId, PersonId
 from cityteams_portal.domain.comparison import compared
 from cityteams_portal.domain.partner_report import Mine, Report
-from cityteams_portal.domain.partners import Introduction, PartnerList, PartnerRun, TextHint
+from cityteams_portal.domain.partners import Introduction, OpenPartnerRun, PartnerList, PartnerRun, TextHint
 from cityteams_portal.domain.worksheet import Worksheet
 from cityteams_portal.store.mine import led_by
 from cityteams_portal.store.shelves import WORKSHEETS
 from cityteams_portal.tables import partners as tables
 
 PARTNER_LISTS = Shelf(tables.partner_lists, PartnerList)
+OPEN_PARTNER_RUNS = Shelf(tables.partner_matchings, OpenPartnerRun)
 PARTNER_RUNS = Shelf(tables.partner_runs, PartnerRun)
 INTRODUCTIONS = Shelf(tables.introductions, Introduction)
 TEXT_HINTS = Shelf(tables.text_hints, TextHint)
@@ -60,6 +61,11 @@ def last_run(tx: Tx) -> PartnerRun | None:
     """The latest run of partner matching."""
     found = tx.find(PARTNER_RUNS, order_by=tables.partner_runs.c.matched_at.desc(), limit=1)
     return found[0] if found else None
+
+
+def open_runs(tx: Tx) -> list[OpenPartnerRun]:
+    """The runs that are being worked out, the earliest first."""
+    return tx.find(OPEN_PARTNER_RUNS, order_by=tables.partner_matchings.c.started_at, limit=20)
 
 
 def report_of(tx: Tx, person_id: PersonId) -> Report:

@@ -24,6 +24,14 @@ partner_lists = sa.Table(
     sa.Column("about", Json(tuple[str, ...]), nullable=False),
     sa.Column("ranked_at", Instant(), nullable=False),
 )
+partner_matchings = sa.Table(
+    "partner_matchings",
+    metadata,
+    sa.Column("run_id", sa.String(64), primary_key=True),
+    sa.Column("round_id", sa.String(64), nullable=False),
+    sa.Column("limits", Json(MatchingLimits), nullable=False),
+    sa.Column("started_at", Instant(), nullable=False),
+)
 partner_runs = sa.Table(
     "partner_runs",
     metadata,

@@ -37,6 +37,7 @@ __all__ = [
     "IntroductionSide",
     "MatchPartners",
     "MatchingLimits",
+    "PartnerMatchingStarted",
     "PartnersIntroduced",
     "PartnersMatched",
     "PartnersRanked",
@@ -72,6 +73,15 @@ class MatchPartners(Command, name="clusters.match-partners", key="run_id"):
     run_id: Id
     round_id: RoundId
     limits: MatchingLimits = MatchingLimits()
+
+
+class PartnerMatchingStarted(Event, name="clusters.partner-run.started", key="run_id"):
+    """A run of partner matching is worked out from now on; lists follow, and `PartnersMatched` when all are said."""
+
+    run_id: Id
+    round_id: RoundId
+    limits: MatchingLimits
+    started_at: Instant
 
 
 class PartnersMatched(Event, name="clusters.partner-run.matched", key="run_id"):

@@ -14,6 +14,7 @@ from cityteams_contracts.clusters import (
     IntroductionSide,
     LikelySector,
     MatchPartners,
+    PartnerMatchingStarted,
     PartnersIntroduced,
     PartnersMatched,
     PartnersRanked,
@@ -83,11 +84,12 @@ def _matching() -> tuple[Message, ...]:
     )
     return (
         MatchPartners(run_id=RUN, round_id=ROUND),
+        PartnerMatchingStarted(run_id=RUN, round_id=ROUND, limits=MatchingLimits(), started_at=hour(9, 0)),
         PartnersMatched(
             run_id=RUN,
             round_id=ROUND,
             limits=MatchingLimits(),
-            matcher="partners-1",
+            matcher="partners-2",
             text_model=MODEL,
             snapshot=SHA,
             organisations=240,

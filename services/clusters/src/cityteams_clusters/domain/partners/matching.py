@@ -14,11 +14,11 @@ from cityteams_clusters.domain.partners.flow import Choice, Edges
 from cityteams_clusters.domain.partners.market import Market
 from cityteams_clusters.domain.partners.meaning import Words
 from cityteams_clusters.domain.partners.pairs import WEIGHTS, Sides, reasons_of
-from cityteams_clusters.domain.partners.run import PartnerList
+from cityteams_clusters.domain.partners.run import OpenRun, PartnerList
 from cityteams_clusters.domain.partners.sheet import Sheet
 from cityteams_clusters.domain.partners.wanted import Wanted, acquainted, demands, supplies
-from cityteams_contracts import Event, Rejected
-from cityteams_contracts.clusters import MatchPartners, PartnersMatched, PartnersRanked, Reason, SuggestedPartner
+from cityteams_contracts import Event
+from cityteams_contracts.clusters import PartnersMatched, PartnersRanked, Reason, SuggestedPartner
 from cityteams_contracts.clusters.partners import MatchingLimits
 from cityteams_contracts.values import Code, OrganisationId, OrganisationKind, Participant, Resource
 
@@ -94,24 +94,16 @@ def _best_first(lists: dict[OrganisationId, list[SuggestedPartner]]) -> Lists:
     }
 
 
-def decide_matching(
-    command: MatchPartners, pool: Pool, before: Iterable[PartnerList], known: bool, now: datetime
-) -> list[Event]:
-    """The run, and a list for every organisation whose list is another than before. Raises `Rejected`."""
-    if known:
-        raise Rejected("partner-run-is-known", "This id has been used before; ask under a new one.", "run_id")
-    if not pool.sheets:
-        raise Rejected(
-            "round-has-no-worksheets", "No worksheet of this round is accepted yet; nobody can be matched.", "round_id"
-        )
-    found = matched(pool, command.limits)
+def decide_matching(asked: OpenRun, pool: Pool, before: Iterable[PartnerList], now: datetime) -> list[Event]:
+    """A list for every organisation whose list is another than before, and at the end the run."""
+    found = matched(pool, asked.limits)
     run = PartnersMatched(
-        run_id=command.run_id,
-        round_id=command.round_id,
-        limits=command.limits,
+        run_id=asked.run_id,
+        round_id=asked.round_id,
+        limits=asked.limits,
         matcher=MATCHER,
         text_model=pool.words.model,
-        snapshot=_fingerprint(pool, command.limits),
+        snapshot=_fingerprint(pool, asked.limits),
         organisations=len(found.organisations),
         pairs=len(found.choice.taken),
         score=found.choice.score,
@@ -120,7 +112,7 @@ def decide_matching(
         weights=WEIGHTS,
         matched_at=now,
     )
-    return [run, *_news(command, found, {each.organisation_id: each for each in before}, now)]
+    return [*_news(asked, found, {each.organisation_id: each for each in before}, now), run]
 
 
 def _possible(found: Matched) -> tuple[set[OrganisationId], set[OrganisationId]]:
@@ -131,7 +123,7 @@ def _possible(found: Matched) -> tuple[set[OrganisationId], set[OrganisationId]]
 
 
 def _news(
-    command: MatchPartners, found: Matched, before: dict[OrganisationId, PartnerList], now: datetime
+    asked: OpenRun, found: Matched, before: dict[OrganisationId, PartnerList], now: datetime
 ) -> Iterable[PartnersRanked]:
     seekers, givers = _possible(found)
     asking = {each.party.organisation_id for each in found.sides.need.wanted}
@@ -148,8 +140,8 @@ def _news(
             about.append(_why(name, giving, givers, "nothing-is-offered", "nobody-needs-what-is-offered"))
         ranked = PartnersRanked(
             organisation_id=name,
-            run_id=command.run_id,
-            round_id=command.round_id,
+            run_id=asked.run_id,
+            round_id=asked.round_id,
             partners=partners,
             clients=clients,
             about=tuple(about),

@@ -6,7 +6,7 @@ from cityteams_contracts import Command, Event
 from cityteams_contracts import clusters as said
 
 ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {
-    said.MatchPartners: (said.PartnersMatched,),
+    said.MatchPartners: (said.PartnerMatchingStarted,),
     said.AskIntroduction: (said.IntroductionAsked,),
     said.AnswerIntroduction: (said.IntroductionAnswered,),
     said.CancelIntroduction: (said.IntroductionCancelled,),

@@ -40,9 +40,12 @@ async def partners_of(request: Request) -> Response:
 
 
 async def run(request: Request) -> Response:
-    """`GET /api/v1/partner-runs/{id}`: how good a run was and what is proven about it."""
+    """`GET /api/v1/partner-runs/{id}`: whether a run is done, how good it was and what is proven about it."""
     require_role(request)
-    found = await site_of(request).service.read(lambda tx: tx.get(store.PARTNER_RUNS, request.path_params["run_id"]))
+    run_id = request.path_params["run_id"]
+    found = await site_of(request).service.read(
+        lambda tx: tx.get(store.PARTNER_RUNS, run_id) or tx.get(store.OPEN_PARTNER_RUNS, run_id)
+    )
     if found is None:
         raise HTTPException(404, "No run has this id.")
     return JSONResponse(run_json(found))

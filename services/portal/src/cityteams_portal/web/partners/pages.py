@@ -6,9 +6,12 @@ import json
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cityteams_chassis import Tx
 from cityteams_contracts import Command, Rejected
 from cityteams_contracts import clusters as asked
 from cityteams_portal.documents.partner_report import report_pdf
+from cityteams_portal.domain.partner_report import Report
+from cityteams_portal.domain.partners import OpenPartnerRun
 from cityteams_portal.store import partners as store
 from cityteams_portal.web.asking import new_id
 from cityteams_portal.web.office.forms import TROUBLES, Posted, back_to, desk_page, done, posted, told
@@ -23,7 +26,10 @@ async def mine(request: Request) -> Response:
 
 
 async def _mine(request: Request, visitor: Visitor, problem: str = "") -> Response:
-    report = await site_of(request).service.read(lambda tx: store.report_of(tx, visitor.person_id))
+    def read(tx: Tx) -> tuple[Report, list[OpenPartnerRun]]:
+        return store.report_of(tx, visitor.person_id), store.open_runs(tx) if visitor.is_office else []
+
+    report, running = await site_of(request).service.read(read)
     status = 422 if problem else 200
     return desk_page(
         request,
@@ -32,6 +38,7 @@ async def _mine(request: Request, visitor: Visitor, problem: str = "") -> Respon
         report=report,
         me=visitor.person_id,
         office=visitor.is_office,
+        running=running,
         problem=problem,
     )
 

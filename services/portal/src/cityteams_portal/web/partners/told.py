@@ -4,10 +4,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from cityteams_portal.domain.partners import Introduction, PartnerList, PartnerRun, TextHint
+from cityteams_portal.domain.partners import Introduction, OpenPartnerRun, PartnerList, PartnerRun, TextHint
 from cityteams_portal.web.visitor import Visitor
 
 _LIST, _RUN, _HINT = TypeAdapter(PartnerList), TypeAdapter(PartnerRun), TypeAdapter(TextHint)
+_OPEN = TypeAdapter(OpenPartnerRun)
 
 
 def list_json(found: PartnerList) -> dict[str, Any]:
@@ -16,10 +17,13 @@ def list_json(found: PartnerList) -> dict[str, Any]:
     return told
 
 
-def run_json(found: PartnerRun) -> dict[str, Any]:
-    """A run; `optimal` says whether its bound proves that nothing better exists."""
+def run_json(found: PartnerRun | OpenPartnerRun) -> dict[str, Any]:
+    """A run, `running` or `done`; `optimal` says whether its bound proves that nothing better exists."""
+    if isinstance(found, OpenPartnerRun):
+        begun: dict[str, Any] = _OPEN.dump_python(found, mode="json")
+        return begun | {"state": "running"}
     told: dict[str, Any] = _RUN.dump_python(found, mode="json")
-    return told | {"optimal": found.score == found.bound}
+    return told | {"state": "done", "optimal": found.score == found.bound}
 
 
 def hint_json(found: TextHint) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Protocol
 
-from cityteams_clusters.forming.work import Asked, Workshop
+from cityteams_clusters.domain.teams.progress import Tell
+from cityteams_contracts import Event
 
 Hear = Callable[[str, int, int], None]
 _LOOK = 0.2
@@ -33,10 +34,17 @@ class _Failed:
     reason: str
 
 
+class Shop(Protocol):
+    """What answers requests inside the process, one after the other, and may remember something between them."""
+
+    def answer(self, asked: Any, tell: Tell) -> list[Event]:
+        """The events that say the answer."""
+
+
 class Computer(Protocol):
     """Whoever works out what is asked."""
 
-    async def compute(self, asked: Asked, hear: Hear, unwanted: Callable[[], bool]) -> Any:
+    async def compute(self, asked: Any, hear: Hear, unwanted: Callable[[], bool]) -> Any:
         """The answer to a request. Raises WorkFailedError."""
 
     def end(self) -> None:
@@ -46,11 +54,12 @@ class Computer(Protocol):
 class Worker:
     """Keeps one child process, started when it is first needed and again after it was ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, shop: Callable[[], Shop], name: str) -> None:
+        self._shop, self._name = shop, name
         self._child: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    async def compute(self, asked: Asked, hear: Hear, unwanted: Callable[[], bool]) -> Any:
+    async def compute(self, asked: Any, hear: Hear, unwanted: Callable[[], bool]) -> Any:
         """The answer to a request. Raises WorkFailedError, also when it became unwanted, which ends the process."""
         pipe = self._ready()
         try:
@@ -83,7 +92,8 @@ class Worker:
             self.end()
             context = get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._child = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True, name="formation")
+            told = (theirs, os.getpid(), self._shop)
+            self._child = context.Process(target=_serve, args=told, daemon=True, name=self._name)
             self._child.start()
             theirs.close()
         return self._pipe
@@ -98,11 +108,11 @@ class Worker:
         self._child = self._pipe = None
 
 
-def _serve(pipe: Connection, parent: int) -> None:
+def _serve(pipe: Connection, parent: int, shop_of: Callable[[], Shop]) -> None:
     """The child: answers requests until the service is gone."""
     if hasattr(os, "nice"):
         os.nice(_GENTLE)
-    shop, last = Workshop(), [0]
+    shop, last = shop_of(), [0]
 
     def tell(step: str, done: int, of: int) -> None:
         if os.getppid() != parent:

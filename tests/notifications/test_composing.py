@@ -90,7 +90,7 @@ def test_a_mail_library_that_stumbles_costs_a_letter_and_not_the_postman(monkeyp
 
     monkeypatch.setattr(Header, "encode", stumble)
     with pytest.raises(Unwritable):
-        composed()
+        composed(subject="Bäume")
 
 
 @pytest.mark.parametrize("evil", ["\r\nX-Evil: 1", "\r\n\r\nX-Evil: 1", "\r\nTo: all@example.org", " more"])
@@ -98,7 +98,7 @@ def test_a_mail_library_that_lets_text_become_a_header_is_found_out(monkeypatch,
     whole = Header.encode
     monkeypatch.setattr(Header, "encode", lambda header, **how: whole(header, **how) + evil)
     with pytest.raises(Unwritable):
-        composed()
+        composed(subject="Bäume")
 
 
 def test_lone_surrogates_in_a_text_cost_a_letter_and_not_the_postman():

@@ -1,13 +1,9 @@
 import asyncio
 import ssl
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from cityteams_cli.sink import Sink, count
 from cityteams_notifications.composing import Mail
@@ -19,30 +15,6 @@ MAIL = Mail("cityteams@cityteams.local", "ann@example.org", b"Message-ID: <1@cit
 
 def settings(port, **told):
     return Settings(store_url="sqlite:///unused.db", smtp_host="localhost", smtp_port=port, **told)
-
-
-@pytest.fixture
-def certificate(tmp_path):
-    """A certificate for localhost that nobody signed but itself."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sink")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    bare = serialization.NoEncryption()
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, bare)
-    place = tmp_path / "sink.pem"
-    place.write_bytes(pem + made.public_bytes(serialization.Encoding.PEM))
-    return place
 
 
 async def gone(server):

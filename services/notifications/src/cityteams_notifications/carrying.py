@@ -57,12 +57,13 @@ class Carrier:
 
         Raises ServerAway once everything that was begun is noted; what was not begun is as it was before.
         """
-        await self._ledger.begin([parcel.waiting for parcel in parcels])
-        round_ = _Round(iter(parcels), {parcel.waiting.letter.letter_id: parcel for parcel in parcels})
+        begun = await self._ledger.begin([parcel.waiting for parcel in parcels])
+        going = {each.waiting.letter.letter_id: each for each in parcels if each.waiting.letter.letter_id in begun}
+        round_ = _Round(iter(tuple(going.values())), going)
         noting = asyncio.create_task(self._note(round_))
         try:
             ended = await asyncio.gather(
-                *(self._run(mailer, round_) for mailer in self._mailers[: len(parcels)]), return_exceptions=True
+                *(self._run(mailer, round_) for mailer in self._mailers[: len(going)]), return_exceptions=True
             )
         finally:
             noting.cancel()

@@ -4,13 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.charset import BASE64, Charset
-from email.errors import MessageError
 from email.header import Header, decode_header, make_header
-from email.headerregistry import Address
-from email.parser import BytesHeaderParser
-from email.policy import compat32
 from email.utils import format_datetime, formataddr, getaddresses
-from functools import cache
+from functools import cache, cached_property
 
 from cityteams_contracts.unsubscribing import Subscription, unsubscribe_token
 from cityteams_notifications.domain.letters import Letter
@@ -25,7 +21,11 @@ NAME_LIMIT = 78
 _NAMES = ("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "List-Id", "MIME-Version")
 _ONE_CLICK = ("List-Unsubscribe", "List-Unsubscribe-Post")
 _OF_BODY = ("Content-Type", "Content-Transfer-Encoding")
+_LINES = re.compile(rb"(?:[!-9;-~]+: [ -~]*(?:\r\n [ -~]+)*(?:\r\n|$))+")
 _MAIL = re.compile(r"[^\s\x00-\x20\x7f<>()\[\],;:\\\"@]{1,64}@[^\s\x00-\x20\x7f<>()\[\],;:\\\"@]{1,255}")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_DOT_ATOMS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_ATOM}(?:\.{_ATOM})*")
+_SHORT = 60
 
 
 class Unwritable(Exception):  # noqa: N818 - reads as what it is: the mail cannot be written
@@ -46,6 +46,11 @@ class Sender:
     portal: str = ""
     unsubscribe_key: bytes = b""
     signer: Signer | None = None
+
+    @cached_property
+    def shown(self) -> str:
+        """What readers see as the sender."""
+        return _mailbox(self.name, self.mail)
 
     def envelope(self, letter_id: str) -> str:
         """The envelope's sender, to which bounces go."""
@@ -98,7 +103,7 @@ def _written(letter: Letter, parts: Parts, to: tuple[str, str], sender: Sender, 
 
 def _head(letter: Letter, subject: str, to: tuple[str, str], sender: Sender, at: datetime) -> bytes:
     lines = (
-        f"From: {_mailbox(sender.name, sender.mail)}",
+        f"From: {sender.shown}",
         f"To: {_mailbox(*to)}",
         f"Subject: {_header(subject, 'Subject')}",
         f"Date: {format_datetime(at)}",
@@ -116,6 +121,8 @@ def _mailbox(name: str, mail: str) -> str:
 
 
 def _header(text: str, name: str) -> str:
+    if text.isascii() and len(text) <= _SHORT:
+        return text
     return Header(text, _charset("us-ascii" if text.isascii() else "utf-8"), header_name=name).encode(linesep="\r\n")
 
 
@@ -133,10 +140,10 @@ def _ascii_mail(mail: str) -> str:
     local, _, domain = mail.partition("@")
     try:
         written = f"{local}@{domain.encode('idna').decode('ascii')}"
-        written.encode("ascii")
-        Address(addr_spec=written)
-    except (ValueError, MessageError):
+    except ValueError:
         raise Unwritable("To") from None
+    if not _DOT_ATOMS.fullmatch(written):
+        raise Unwritable("To")
     return written
 
 
@@ -147,15 +154,18 @@ def _literally(text: str) -> str:
 
 def _reads_as_written(data: bytes, subject: str, to: tuple[str, str], *, one_click: bool) -> bool:
     """Folding long headers is where mail libraries have let text become a header or an address: read it back."""
-    read = BytesHeaderParser(policy=compat32).parsebytes(data.partition(b"\r\n\r\n")[0])
-    names = [name for name in read.keys() if name not in _OF_BODY]  # noqa: SIM118 - keys() tells repeated ones
-    addresses = [(_words(shown), mail) for shown, mail in getaddresses([read["To"]])]
+    head = data.partition(b"\r\n\r\n")[0]
+    if not _LINES.fullmatch(head):
+        return False
+    read = [line.split(": ", 1) for line in head.decode("ascii").replace("\r\n ", " ").split("\r\n")]
+    names, told = [line[0] for line in read], {line[0]: line[-1] for line in read}
+    addresses = [(_words(shown), mail) for shown, mail in getaddresses([told["To"]])]
     return (
-        names == [*(_ONE_CLICK if one_click else ()), *_NAMES]
-        and _words(read["Subject"]) == subject.split()
+        [name for name in names if name not in _OF_BODY] == [*(_ONE_CLICK if one_click else ()), *_NAMES]
+        and _words(told["Subject"]) == subject.split()
         and addresses == [(to[0].split(), to[1])]
     )
 
 
 def _words(header: str) -> list[str]:
-    return str(make_header(decode_header(header))).split()
+    return (header if "=?" not in header else str(make_header(decode_header(header)))).split()

@@ -1,6 +1,6 @@
 """The postman's side of the store: which letters are due, which may have gone out, and how each attempt ended."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -28,10 +28,14 @@ class Ledger:
         """When the next letter may be tried."""
         return await self._service.read(next_due)
 
-    async def begin(self, letters: Collection[Waiting]) -> None:
-        """From now on these letters may be at the mail server; committed before the first word to it."""
-        now = self._clock()
-        await self._keep("begin", [replace(each.pending, begun_at=each.pending.begun_at or now) for each in letters])
+    async def begin(self, letters: Collection[Waiting]) -> Set[str]:
+        """From now on these letters may be at the mail server; committed before the first word to it.
+
+        Returns the ids of those that may go: one may have been given up, with whom it was for, since it was packed.
+        """
+        if not letters:
+            return frozenset()
+        return await self._service.act("postman-begin", now := self._clock(), partial(_begin, letters, now))
 
     async def untaken(self, letters: Collection[Waiting]) -> None:
         """These letters were not begun after all, and are as they were before."""
@@ -56,6 +60,14 @@ class Ledger:
             await self._service.act(f"postman-{name}", self._clock(), keep)
 
 
+def _begin(letters: Collection[Waiting], now: datetime, tx: Tx) -> Set[str]:
+    known = _known(tx, [each.letter.letter_id for each in letters])
+    going = [each.pending for each in letters if each.letter.letter_id in known and known[each.letter.letter_id].waits]
+    for each in going:
+        tx.keep(PENDING, replace(each, begun_at=each.begun_at or now))
+    return {each.letter_id for each in going}
+
+
 def _settle(ended: Sequence[Settled], tx: Tx) -> None:
     letters = _known(tx, [each.waiting.letter.letter_id for each in ended])
     events = []
@@ -73,5 +85,6 @@ def _settle(ended: Sequence[Settled], tx: Tx) -> None:
 
 def _known(tx: Tx, letter_ids: Sequence[str]) -> dict[str, Letter]:
     """The letters as the store has them now: one may have been given up since the batch was read."""
-    key = LETTERS.key
-    return {each.letter_id: each for each in tx.find(LETTERS, key.in_(letter_ids))}
+    tx.unit.prefetch([(LETTERS, each) for each in letter_ids])
+    known = [tx.get(LETTERS, each) for each in letter_ids]
+    return {each.letter_id: each for each in known if each is not None}

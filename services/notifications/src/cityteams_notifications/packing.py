@@ -1,6 +1,7 @@
 """From letters that are due to mails: whom to write to, in which words, and what makes a letter hopeless."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from cityteams_chassis import Service
@@ -28,10 +29,14 @@ class Packer:
         self._service, self._writer, self._sender = service, writer, sender
         self._patience, self._clock = patience, clock
 
-    async def pack(self, batch: Sequence[Waiting]) -> list[Parcel | Settled]:
-        """One answer per letter, in order. Raises Transient when it cannot be known whom to write to, or what."""
+    async def pack(self, batch: Sequence[Waiting], at_once: int) -> AsyncIterator[list[Parcel | Settled]]:
+        """One answer per letter, in order, `at_once` together. Raises Transient when it cannot be known whom to write
+        to, or what.
+        """
         contacts = await self._contacts(batch)
-        return [await self._one(waiting, contacts.get(waiting.letter.person_id)) for waiting in batch]
+        for start in range(0, len(batch), at_once):
+            some = batch[start : start + at_once]
+            yield await asyncio.gather(*(self._one(each, contacts.get(each.letter.person_id)) for each in some))
 
     async def _contacts(self, batch: Sequence[Waiting]) -> dict[str, ContactResolved]:
         """One question for each kind of letter, since the kind is the purpose that registration logs."""

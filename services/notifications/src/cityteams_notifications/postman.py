@@ -1,13 +1,15 @@
 """The postman: a loop that takes due letters to the mail server, each once as far as anyone can know."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 
 from prometheus_client import Counter
 
 from cityteams_calendars import Mailbox
 from cityteams_chassis import Election, Service, Transient
+from cityteams_notifications.ahead import ahead
 from cityteams_notifications.archive import Archive
 from cityteams_notifications.carrying import Carrier, Mailer
 from cityteams_notifications.composing import Sender
@@ -26,6 +28,8 @@ from cityteams_notifications.writing import Writer
 
 _IDLE = 5.0
 _NOT_ELECTED = 2.0
+_AT_ONCE = 25
+"""So many letters are packed together, while those before them are carried."""
 _LONGEST_PAUSE = timedelta(minutes=10)
 """A mail server that is away is asked again at least so often, however patient we are with single letters."""
 
@@ -102,14 +106,19 @@ class Postman:
     async def deliver(self) -> int:
         """One batch; returns how many letters it held. Raises ServerAway, or Transient without registration."""
         batch = await self._ledger.due(self._settings.mail_batch)
-        packed = await self._packer.pack(batch)
-        hopeless = [each for each in packed if isinstance(each, Settled)]
-        await self._ledger.settle(hopeless)
-        for each in hopeless:
-            self._settled(each)
-        ready = await self._in_pace([each for each in packed if isinstance(each, Parcel)])
-        await to_the_end(self._carrier.carry(ready))
+        async with aclosing(ahead(self._ready(batch))) as loads:
+            async for parcels in loads:
+                await to_the_end(self._carrier.carry(parcels))
         return len(batch)
+
+    async def _ready(self, batch: Sequence[Waiting]) -> AsyncGenerator[list[Parcel], None]:
+        """The letters that may go now, packed; what is hopeless is settled."""
+        async for packed in self._packer.pack(batch, _AT_ONCE):
+            hopeless = [each for each in packed if isinstance(each, Settled)]
+            await self._ledger.settle(hopeless)
+            for each in hopeless:
+                self._settled(each)
+            yield await self._in_pace([each for each in packed if isinstance(each, Parcel)])
 
     async def _in_pace(self, parcels: Sequence[Parcel]) -> list[Parcel]:
         """Those that may go now; the others get a later moment, which is no attempt."""

@@ -43,6 +43,7 @@ COMMANDS = (
     "rounds show",
     "rounds extend",
     "rounds close",
+    "letters preview",
     "people grant",
     "people revoke",
     "people erase",

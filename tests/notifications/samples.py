@@ -43,7 +43,8 @@ def example(contract: type[M], **changes: object) -> M:
 
 
 _WORDS = frozenset(
-    "title name gathering place room text reason table area subject_line time_zone cluster pavilion".split()
+    "title name gathering place room text reason table area subject_line time_zone cluster pavilion deadline"
+    " host".split()
 )
 
 

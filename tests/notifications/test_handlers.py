@@ -9,7 +9,16 @@ from cityteams_contracts.clusters import (
     InvitationAnswered,
     MemberInvited,
 )
-from cityteams_contracts.events import AgendaReleased, GatheringAnnounced, SlotCancelled, SlotGiven, SlotRefused
+from cityteams_contracts.events import (
+    AgendaReleased,
+    DeadlineExtended,
+    DeadlineNear,
+    GatheringAnnounced,
+    ReminderDue,
+    SlotCancelled,
+    SlotGiven,
+    SlotRefused,
+)
 from cityteams_contracts.notifications import LetterKind, LetterQueued
 from cityteams_contracts.registration import (
     CoEditorInvited,
@@ -31,7 +40,7 @@ SILENT = {
     "ClusterProposed", "ClusterRevised", "AffiliationGranted", "GatheringAnnounced", "ReviewBegun",
     "GatheringChanged", "RulesSet", "SolvingBegun", "AgendaImproved", "SolvingStopAsked", "AgendaSolved",
     "AgendaInfeasible", "SessionPlaced", "SessionUnplaced", "RepairAsked", "RepairProposed", "RepairImpossible",
-    "RepairAdopted", "ReminderDue", "DeadlineNear", "DeadlineExtended",
+    "RepairAdopted",
     "InvitationWithdrawn", "MemberJoined", "MemberLeft", "MemberRolesSet", "LeadLost", "OfficialNamed", "OfficialLost",
     "ClusterRenamed", "ClusterAdvanced", "ClusterRevalidated", "ClusterMerged", "ClusterSplit", "ClusterPromoted",
     "AffiliationAsked", "AffiliationDeclined", "AffiliationEnded",
@@ -63,6 +72,9 @@ SEASON = [
     example(SlotGiven),
     example(SlotRefused, slot_id="slot-2"),
     example(AgendaReleased),
+    example(DeadlineNear),
+    example(DeadlineExtended),
+    example(ReminderDue),
     example(WorksheetWithdrawn),
     example(ClusterDissolved),
     example(SlotCancelled),
@@ -78,7 +90,8 @@ def test_a_season_asks_for_one_letter_per_event_that_concerns_somebody(desk):
         "worksheet_received", "worksheet_returned", "co_editor_invited", "worksheet_received", "worksheet_declined",
         "worksheet_accepted", "fields_reopened", "supplement_asked", "worksheet_received", "member_invited",
         "invitation_answered", "cluster_confirmed",
-        "cluster_listed", "slot_given", "slot_refused", "agenda_released", "worksheet_withdrawn", "cluster_dissolved",
+        "cluster_listed", "slot_given", "slot_refused", "agenda_released", "deadline_near",
+        "deadline_extended", "gathering_reminder", "worksheet_withdrawn", "cluster_dissolved",
         "slot_cancelled",
     )]  # fmt: skip
     assert {event.queued_at for event in said} == {NOON}

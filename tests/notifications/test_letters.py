@@ -19,7 +19,7 @@ LATER = NOON + timedelta(minutes=1)
 
 def test_a_letter_is_what_its_events_say():
     draft = Draft(LetterKind.SLOT_GIVEN, "p-1", "s-1", {})
-    letter = Letter.queued(None, draft.queue("l-1", "Your slot", NOON), None)
+    letter = Letter.queued(None, draft.queue("l-1", "Your slot", "org.cityteams.slot.given.v1", NOON), None)
     (sent,) = letter.take(LATER)
     (failed,) = letter.give_up("no-contact", LATER)
     assert (letter.state, letter.queued_at, letter.settled_at) == (LetterState.QUEUED, NOON, None)

@@ -6,6 +6,9 @@ from functools import partial
 
 from cityteams_chassis import Service, Tx
 from cityteams_contracts.values import GatheringId
+from cityteams_events.domain.reminders import said_for
+from cityteams_events.store import GATHERINGS
+from cityteams_events.store.concerned import concerned
 from cityteams_events.store.reminders import REMINDERS, due_reminders
 from cityteams_timers import Due, keep_time, timer_id
 
@@ -21,9 +24,11 @@ def find_reminders(tx: Tx, until: datetime) -> Sequence[Due]:
 
 
 def _remind(gathering_id: GatheringId, tx: Tx) -> None:
-    known = tx.get(REMINDERS, gathering_id)
-    if known is not None:
-        tx.say(*known.due(tx.now))
+    known, gathering = tx.get(REMINDERS, gathering_id), tx.get(GATHERINGS, gathering_id)
+    if known is None or gathering is None:
+        return
+    for event in known.due(tx.now):
+        tx.say(*said_for(event, concerned(tx, gathering, event)))
 
 
 async def remind(service: Service) -> None:

@@ -8,6 +8,7 @@ from email.header import Header, decode_header, make_header
 from email.utils import format_datetime, formataddr, getaddresses
 from functools import cache, cached_property
 
+from cityteams_contracts.explaining import why_token
 from cityteams_contracts.unsubscribing import Subscription, unsubscribe_token
 from cityteams_notifications.domain.letters import Letter
 from cityteams_notifications.domain.text import short
@@ -56,6 +57,14 @@ class Sender:
         """The envelope's sender, to which bounces go."""
         local, _, domain = self.returns.partition("@")
         return f"{local}+{letter_id}@{domain}" if self.returns else self.mail
+
+    def why(self, letter_id: str) -> str:
+        """Where one reads why a letter came: by its token alone, or after signing in when there is no key."""
+        if not self.portal:
+            return ""
+        if not self.unsubscribe_key:
+            return f"{self.portal}/account/letters/{letter_id}"
+        return f"{self.portal}/why/{why_token(self.unsubscribe_key, letter_id)}"
 
     def unsubscribing(self, letter: Letter, topic: str | None) -> bytes:
         """The headers of RFC 8058, as finished lines: folding by a library would break the address."""

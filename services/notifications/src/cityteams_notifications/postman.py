@@ -60,7 +60,7 @@ class Postman:
             "cityteams_untranslated_letters", "Letters told in English instead", ("kind", "language"), registry=registry
         )
         renderer = Renderer(lambda kind, language: lacking.labels(kind, language).inc())
-        writer = Writer(service, archive, settings.portal_address, Mailbox(known.name, known.mail), renderer)
+        writer = Writer(service, archive, settings.portal_address, Mailbox(known.name, known.mail), renderer, known.why)
         self._packer = Packer(service, writer, known, self._patience, clock)
         self._carrier = Carrier(service, self._ledger, mailers, self._patience, clock, self._settled)
         self._pace = Pace(settings.mail_per_minute, settings.mail_burst)

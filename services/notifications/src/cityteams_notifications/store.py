@@ -35,10 +35,12 @@ def due_letters(tx: Tx, until: datetime, limit: int) -> list[Waiting]:
             *(tables.pending.c[name] for name in PENDING.names),
             tables.deliveries.c.attempts,
             tables.suppressions.c.since,
+            tables.preferences.c.language,
         )
         .join_from(tables.pending, tables.letters, letters.letter_id == pending.letter_id)
         .outerjoin(tables.deliveries, tables.deliveries.c.delivery_id == pending.letter_id)
         .outerjoin(tables.suppressions, tables.suppressions.c.person_id == pending.person_id)
+        .outerjoin(tables.preferences, tables.preferences.c.person_id == pending.person_id)
         .where(pending.due_at <= until, pending.gathers.is_(False))
         .order_by(pending.due_at, pending.letter_id)
         .limit(limit)
@@ -47,9 +49,10 @@ def due_letters(tx: Tx, until: datetime, limit: int) -> list[Waiting]:
 
 
 def _waiting(row: list[Any]) -> Waiting:
-    *known, tries, suppressed_since = row
+    *known, tries, suppressed_since, language = row
     letter, pending = known[: len(LETTERS.names)], known[len(LETTERS.names) :]
-    return Waiting(Letter(*letter), Pending(*pending), tries or 0, suppressed=suppressed_since is not None)
+    suppressed = suppressed_since is not None
+    return Waiting(Letter(*letter), Pending(*pending), tries or 0, suppressed=suppressed, language=language)
 
 
 def next_due(tx: Tx) -> datetime | None:

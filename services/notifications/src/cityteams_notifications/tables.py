@@ -60,6 +60,7 @@ preferences = sa.Table(
     sa.Column("quiet_from", Json(time | None)),
     sa.Column("quiet_until", Json(time | None)),
     sa.Column("wishes", Json(dict[str, str]), nullable=False),
+    sa.Column("language", sa.String(35)),
 )
 
 deliveries = sa.Table(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.dates import format_date
 from babel.lists import format_list
 
+from cityteams_contracts.notifications import LETTER_LANGUAGES
 from cityteams_notifications.domain.text import field_name, plain
 
 DEFAULT = "en"
@@ -22,7 +23,7 @@ _DAY = {
     "ar": "EEEE، d MMMM y",
 }
 _UNTIL = {"en": "to", "fr": "à", "es": "a", "ko": "~", "pt": "às", "ar": "إلى"}
-LANGUAGES = tuple(_DAY)
+LANGUAGES = LETTER_LANGUAGES
 """English first, which is what a missing translation falls back to."""
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -34,6 +35,7 @@ class Tongue:
     tag: str
     fields: Mapping[str, str]
     rules: Mapping[str, str]
+    calls: Mapping[str, str]
     counted: tuple[str, str]
 
     @property
@@ -75,6 +77,10 @@ class Tongue:
         """A rule that is not kept, in words."""
         return self.rules.get(code) or field_name(code.replace("-", "_"))
 
+    def call(self, kind: str) -> str:
+        """What a call of a gathering asks for, when it has no name of its own."""
+        return self.calls.get(kind) or field_name(kind)
+
     def count(self, number: int) -> str:
         """So many messages."""
         one, many = self.counted
@@ -87,7 +93,7 @@ def load_tongue(tag: str) -> Tongue:
         raise LookupError(tag)
     file = files("cityteams_notifications") / "templates" / tag / "words.json"
     words = json.loads(file.read_text("utf-8"))
-    return Tongue(tag, words["fields"], words["rules"], (words["count"][0], words["count"][1]))
+    return Tongue(tag, words["fields"], words["rules"], words["calls"], (words["count"][0], words["count"][1]))
 
 
 def spoken(language: str | None) -> str:

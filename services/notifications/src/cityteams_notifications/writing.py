@@ -1,5 +1,6 @@
 """Letters get their words at the moment of sending: from the event that they are about, in the reader's language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from cityteams_calendars import Mailbox
@@ -10,7 +11,7 @@ from cityteams_contracts.registration import SIGN_IN_LINK, ContactResolved, Link
 from cityteams_notifications.archive import Archive, Found
 from cityteams_notifications.domain.letters import Draft, Fact, Waiting
 from cityteams_notifications.domain.topics import topic_of
-from cityteams_notifications.domain.worded import drafts_of
+from cityteams_notifications.domain.worded import draft_for
 from cityteams_notifications.html import as_html
 from cityteams_notifications.inviting import calendar_of
 from cityteams_notifications.parts import Calendar, Parts
@@ -29,31 +30,37 @@ class EventAway(Exception):  # noqa: N818 - what happened
 
 @dataclass(frozen=True)
 class Writer:
-    """Words one letter after the other; `organiser` stands in invitations for calendars."""
+    """Words one letter after the other; `organiser` stands in invitations for calendars.
+
+    `why` gives the address at which it is told why a letter came, or nothing.
+    """
 
     service: Service
     archive: Archive
     portal: str
     organiser: Mailbox
     renderer: Renderer = field(default_factory=Renderer)
+    why: Callable[[str], str] = lambda _letter_id: ""
 
     async def write(self, waiting: Waiting, contact: ContactResolved) -> Parts:
         """The letter as it goes out. Raises NotWanted, EventAway, and Transient when nobody answers."""
         if waiting.letter.kind is LetterKind.SIGN_IN_LINK:
-            return self._parts(await self._sign_in(waiting), contact)
+            return self._parts(await self._sign_in(waiting), waiting, contact)
         if waiting.letter.kind is LetterKind.DIGEST:
-            return self._parts(await self._digest(waiting, contact), contact)
+            return self._parts(await self._digest(waiting, contact), waiting, contact)
         found = await self.archive.read(waiting.pending.event_subject, waiting.pending.event_id)
         draft = _theirs(found, waiting.letter.kind, waiting.letter.person_id)
         if found is None or draft is None:
             raise EventAway
         if draft.kind is LetterKind.PARTNERS_INTRODUCED:
             draft = await self._with_contact(draft)
-        return self._parts(draft, contact, calendar_of(found, contact, self.organiser, self.portal))
+        return self._parts(draft, waiting, contact, calendar_of(found, contact, self.organiser, self.portal))
 
-    def _parts(self, draft: Draft, contact: ContactResolved, calendar: Calendar | None = None) -> Parts:
-        topic = topic_of(draft.kind)
-        written = self.renderer.write(draft, spoken(contact.language), self.portal)
+    def _parts(
+        self, draft: Draft, waiting: Waiting, contact: ContactResolved, calendar: Calendar | None = None
+    ) -> Parts:
+        topic, why = topic_of(draft.kind), self.why(waiting.letter.letter_id)
+        written = self.renderer.write(draft, _language(waiting, contact), self.portal, why)
         page = as_html(written.subject, written.text, written.language, written.direction, self.portal)
         return Parts(written.subject, written.text, page, calendar, topic=topic)
 
@@ -79,7 +86,7 @@ class Writer:
             draft = _theirs(found, part.kind, part.person_id)
             if draft is None:
                 raise EventAway
-            written = self.renderer.write(draft, spoken(contact.language), self.portal)
+            written = self.renderer.write(draft, _language(waiting, contact), self.portal)
             told.append({"subject": written.subject, "lines": message_lines(written.text)})
         return Draft(letter.kind, letter.person_id, letter.about, {"about": letter.about, "letters": tuple(told)})
 
@@ -91,5 +98,9 @@ class Writer:
 
 
 def _theirs(found: Found | None, kind: LetterKind, person_id: str) -> Draft | None:
-    drafts = drafts_of(found.event) if found is not None else []
-    return next((draft for draft in drafts if (draft.kind, draft.person_id) == (kind, person_id)), None)
+    return draft_for(found.event, kind, person_id) if found is not None else None
+
+
+def _language(waiting: Waiting, contact: ContactResolved) -> str:
+    """The one that the reader chose for letters, else the one that registration knows."""
+    return spoken(waiting.language or contact.language)

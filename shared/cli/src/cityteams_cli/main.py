@@ -13,6 +13,7 @@ from cityteams_cli import (
     commands_formation,
     commands_gatherings,
     commands_house,
+    commands_letters,
     commands_partners,
     commands_people,
     commands_register,
@@ -40,6 +41,7 @@ commands_agenda.mount(app)
 commands_clusters.mount(app)
 commands_alliances.mount(app)
 commands_deliveries.mount(app)
+commands_letters.mount(app)
 commands_calendars.mount(app)
 commands_partners.mount(app)
 commands_attendance.mount(app)

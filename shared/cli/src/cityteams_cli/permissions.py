@@ -93,6 +93,7 @@ def _service(name: str, served: Served) -> User:
     publish += [f"$JS.ACK.{durable}.>" for durable in durables]
     if name in READERS:
         heard = dict.fromkeys(each.stream for each in served.reactions if each.stream in EVENT_STREAMS.values())
+        heard |= dict.fromkeys(spoken)  # what it said itself it may read again, too
         publish += [f"{_API}.DIRECT.GET.{stream}" for stream in heard]
     questions = [f"{answer.subject} {name}" for answer in served.requests]  # "subject queue": only within the queue
     return User(name, publish, questions, answers=bool(questions))

@@ -1,11 +1,10 @@
 """What a gathering has to be reminded of, and when: fold of its own events, and the decision once a moment has come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, Self
 
-from cityteams_contracts import Event
 from cityteams_contracts.events import (
     Ahead,
     Day,
@@ -20,12 +19,15 @@ from cityteams_contracts.events import (
     GatheringSlipped,
     ReminderDue,
 )
-from cityteams_contracts.values import GatheringId
+from cityteams_contracts.values import GatheringId, PersonId
 from cityteams_events.domain.hours import shown, span, zone_of
 
 AHEAD = {Ahead.WEEK: timedelta(days=7), Ahead.DAY: timedelta(days=1), Ahead.HOUR: timedelta(hours=1)}
 BEFORE_A_DEADLINE = (Ahead.WEEK, Ahead.DAY)
+PEOPLE_AT_ONCE = 1000
+"""So many people are named in one event at most: whoever writes to them reads it once for each."""
 EXTENDED = "extended"
+Said = ReminderDue | DeadlineNear | DeadlineExtended
 
 
 class Stamped(Protocol):
@@ -86,14 +88,13 @@ class Reminders:
         """There is nothing left to be reminded of."""
 
     @classmethod
-    def said(
-        cls, before: Self | None, event: ReminderDue | DeadlineNear | DeadlineExtended, _stamp: Stamped
-    ) -> Self | None:
-        """It need not be said again."""
-        return before and before.left_with(each for each in before.waiting if before.event(each) != event)
+    def said(cls, before: Self | None, event: Said, _stamp: Stamped) -> Self | None:
+        """It need not be said again, whomever it was said for."""
+        told = event.model_copy(update={"people": ()})
+        return before and before.left_with(each for each in before.waiting if before.event(each) != told)
 
-    def event(self, reminder: Reminder) -> Event:
-        """The words of a reminder; moments carry the offset of the gathering's zone."""
+    def event(self, reminder: Reminder) -> Said:
+        """The words of a reminder, for nobody yet; moments carry the offset of the gathering's zone."""
         zone = zone_of(self.time_zone)
         moment = shown(reminder.moment, zone)
         if not reminder.what:
@@ -113,7 +114,7 @@ class Reminders:
             return DeadlineExtended(**about, was=shown(reminder.was, zone))
         return DeadlineNear(**about, ahead=Ahead(reminder.ahead))
 
-    def due(self, now: datetime) -> list[Event]:
+    def due(self, now: datetime) -> list[Said]:
         """Decides what is said by now, the earliest first."""
         return [self.event(each) for each in self.waiting if each.due <= now]
 
@@ -129,6 +130,12 @@ class Reminders:
         """The same gathering when this is all there is to be said."""
         left = tuple(sorted(waiting, key=lambda each: (each.due, each.what, each.ahead, each.moment)))
         return replace(self, waiting=left, next_due=left[0].due if left else None)
+
+
+def said_for(event: Said, people: Sequence[PersonId]) -> list[Said]:
+    """The event for these people: several times when they are many, once when there is nobody."""
+    starts = range(0, len(people), PEOPLE_AT_ONCE) or (0,)
+    return [event.model_copy(update={"people": tuple(people[start : start + PEOPLE_AT_ONCE])}) for start in starts]
 
 
 def _before(moment: datetime, aheads: Iterable[Ahead], what: str, title: str | None) -> Iterator[Reminder]:

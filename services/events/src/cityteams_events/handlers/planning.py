@@ -1,6 +1,6 @@
 """What is done about a gathering that was announced: changed, slipped, called off, released, brought back, late."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cityteams_chassis import Tx
@@ -12,18 +12,16 @@ from cityteams_contracts.events import (
     RollBackAgenda,
     SlipGathering,
 )
-from cityteams_contracts.values import PersonId
-from cityteams_events.domain.gathering import Gathering, known
+from cityteams_events.domain.gathering import known
 from cityteams_events.domain.planning.changing import call_off, change, slip, slipped_sessions, slipped_slots
 from cityteams_events.domain.planning.delaying import delay
 from cityteams_events.domain.planning.plan import Plan
 from cityteams_events.domain.planning.releasing import roll_back, roll_back_slots
-from cityteams_events.domain.planning.session import everybody_in
 from cityteams_events.handlers.attendance import call_off_seatings
 from cityteams_events.handlers.meetings import call_off_meetings, slip_meetings
 from cityteams_events.rights import allow
 from cityteams_events.store import GATHERINGS, RELEASES, slots_of_gathering
-from cityteams_events.store.meetings import placed_at
+from cityteams_events.store.concerned import taking_part
 from cityteams_events.store.planning import PLANS, accepted_sessions, programme, release_before
 
 
@@ -39,7 +37,7 @@ def slip_gathering(command: SlipGathering, tx: Tx) -> None:
     allow(command, tx)
     held = known(tx.get(GATHERINGS, command.gathering_id))
     slots, sessions = slots_of_gathering(tx, held.gathering_id), accepted_sessions(tx, held.gathering_id)
-    slipped = slip(held, tx.get(PLANS, held.gathering_id), _people(tx, held), command)
+    slipped = slip(held, tx.get(PLANS, held.gathering_id), sorted(taking_part(tx, held)), command)
     bound = slipped_sessions(held, sessions, slipped.by_days)
     tx.say(slipped, *slipped_slots(held, slots, slipped.by_days), *bound)
     slip_meetings(tx, held, slipped.by_days)
@@ -49,16 +47,9 @@ def cancel_gathering(command: CancelGathering, tx: Tx) -> None:
     """Calls a gathering off."""
     allow(command, tx)
     held = known(tx.get(GATHERINGS, command.gathering_id))
-    tx.say(call_off(held, _people(tx, held), command))
+    tx.say(call_off(held, sorted(taking_part(tx, held)), command))
     call_off_seatings(tx, held.gathering_id)
     call_off_meetings(tx, held.gathering_id)
-
-
-def _people(tx: Tx, gathering: Gathering) -> Sequence[PersonId]:
-    """Everybody who has a part in it or meets somebody there."""
-    speakers = {slot.speaker for slot in slots_of_gathering(tx, gathering.gathering_id)}
-    speakers |= set(everybody_in(accepted_sessions(tx, gathering.gathering_id), gathering))
-    return sorted(speakers | {who for each in placed_at(tx, gathering.gathering_id) for who in each.people})
 
 
 def roll_back_agenda(command: RollBackAgenda, tx: Tx) -> None:

@@ -125,8 +125,8 @@ class Draft:
     about: str
     facts: Mapping[str, Fact]
 
-    def queue(self, letter_id: str, subject_line: str, at: datetime) -> LetterQueued:
-        """Decides that the letter waits to be sent; the ledger knows it by this line."""
+    def queue(self, letter_id: str, subject_line: str, because: str, at: datetime) -> LetterQueued:
+        """Decides that the letter waits to be sent; the ledger knows it by this line and by the type of its event."""
         return LetterQueued(
             letter_id=letter_id,
             kind=self.kind,
@@ -134,6 +134,7 @@ class Draft:
             about=self.about,
             subject_line=subject_line,
             queued_at=at,
+            because=because,
         )
 
 
@@ -180,12 +181,16 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A letter that is due, ready for the postman; `tries` came to nothing before, `suppressed` means: do not send."""
+    """A letter that is due, ready for the postman; `tries` came to nothing before, `suppressed` means: do not send.
+
+    `language` is the one that its reader chose, if they did.
+    """
 
     letter: Letter
     pending: Pending
     tries: int = 0
     suppressed: bool = False
+    language: str | None = None
 
     @property
     def in_doubt(self) -> bool:

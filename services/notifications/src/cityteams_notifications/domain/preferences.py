@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cityteams_contracts import Rejected
 from cityteams_contracts.notifications import (
+    LETTER_LANGUAGES,
     Frequency,
     LetterKind,
     PreferencesSet,
@@ -29,13 +30,17 @@ class Due:
 
 @dataclass(frozen=True)
 class Preferences:
-    """Of one person; a topic without a wish comes at once. Hours are those of `time_zone`."""
+    """Of one person; a topic without a wish comes at once. Hours are those of `time_zone`.
+
+    `language` is what letters are to be written in; None leaves it to what registration knows.
+    """
 
     person_id: str
     time_zone: str = "UTC"
     quiet_from: time | None = None
     quiet_until: time | None = None
     wishes: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
 
     @staticmethod
     def set(_before: "Preferences | None", event: PreferencesSet, _stamp: object) -> "Preferences":
@@ -43,7 +48,7 @@ class Preferences:
         quiet = event.quiet
         wishes = {wish.topic: wish.frequency.value for wish in event.wishes}
         begins, ends = (quiet.begins, quiet.ends) if quiet else (None, None)
-        return Preferences(event.person_id, event.time_zone, begins, ends, wishes)
+        return Preferences(event.person_id, event.time_zone, begins, ends, wishes, event.language)
 
     @staticmethod
     def unsubscribed(before: "Preferences | None", event: Unsubscribed, _stamp: object) -> "Preferences":
@@ -123,5 +128,8 @@ def decide_preferences(command: SetPreferences, now: datetime) -> PreferencesSet
     if command.quiet and (command.quiet.begins.tzinfo or command.quiet.ends.tzinfo):
         reason = "Quiet hours are hours of your own time; leave the offset out."
         raise Rejected("an-hour-carries-an-offset", reason, "quiet")
-    told = command.model_dump(include={"person_id", "wishes", "time_zone", "quiet"})
+    if command.language is not None and command.language not in LETTER_LANGUAGES:
+        reason = f"Letters are not written in “{command.language}”. Choose one of: {', '.join(LETTER_LANGUAGES)}."
+        raise Rejected("the-language-is-not-spoken", reason, "language")
+    told = command.model_dump(include={"person_id", "wishes", "time_zone", "quiet", "language"})
     return PreferencesSet(**told, set_at=now)

@@ -32,12 +32,15 @@ from cityteams_contracts.events import (
     AgendaReleased,
     AttendeeInvited,
     BoothGiven,
+    DeadlineExtended,
+    DeadlineNear,
     GatheringCancelled,
     GatheringSlipped,
     MeetingCancelled,
     MeetingMoved,
     MeetingRefilled,
     MeetingScheduled,
+    ReminderDue,
     SeatGiven,
     SeatOffered,
     SeatReleased,
@@ -51,6 +54,7 @@ from cityteams_contracts.events import (
     TravelSupportGranted,
     TravelSupportRefused,
 )
+from cityteams_contracts.notifications import EndpointDisabled, LetterKind
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
@@ -65,7 +69,14 @@ from cityteams_contracts.registration import (
     WorksheetSubmitted,
     WorksheetWithdrawn,
 )
-from cityteams_notifications.domain import wording, wording_gatherings, wording_review, wording_teams
+from cityteams_contracts.values import PersonId
+from cityteams_notifications.domain import (
+    wording,
+    wording_endpoints,
+    wording_gatherings,
+    wording_review,
+    wording_teams,
+)
 from cityteams_notifications.domain.letters import Draft
 from cityteams_notifications.domain.sign_in import sign_in_link
 
@@ -107,6 +118,9 @@ WORDED_BY: Mapping[type[Event], Callable[[Any], Draft | Iterable[Draft]]] = {
     GatheringSlipped: wording_gatherings.gathering_slipped,
     GatheringCancelled: wording_gatherings.gathering_cancelled,
     SessionsDelayed: wording_gatherings.sessions_delayed,
+    ReminderDue: wording_gatherings.gathering_reminder,
+    DeadlineNear: wording_gatherings.deadline_near,
+    DeadlineExtended: wording_gatherings.deadline_extended,
     SessionAccepted: wording_gatherings.session_accepted,
     SessionDeclined: wording_gatherings.session_declined,
     AttendeeInvited: wording_gatherings.attendee_invited,
@@ -124,7 +138,21 @@ WORDED_BY: Mapping[type[Event], Callable[[Any], Draft | Iterable[Draft]]] = {
 }
 
 
-def drafts_of(event: Event) -> list[Draft]:
-    """The letters that an event asks for."""
+WORDED_FOR: Mapping[type[Event], Callable[[Any, PersonId], Draft]] = {
+    EndpointDisabled: wording_endpoints.endpoint_disabled,
+}
+"""Events that do not say whom they concern: whoever queues the letters knows, and everybody gets the same words."""
+
+
+def drafts_of(event: Event, readers: Iterable[PersonId] = ()) -> list[Draft]:
+    """The letters that an event asks for; `readers` are those of an event that does not say whom it concerns."""
+    if type(event) in WORDED_FOR:
+        return [WORDED_FOR[type(event)](event, each) for each in readers]
     found = WORDED_BY[type(event)](event)
     return [found] if isinstance(found, Draft) else list(found)
+
+
+def draft_for(event: Event, kind: LetterKind, person_id: PersonId) -> Draft | None:
+    """The letter of this kind that an event asks for to one person, if it asks for any."""
+    found = drafts_of(event, readers=(person_id,))
+    return next((draft for draft in found if (draft.kind, draft.person_id) == (kind, person_id)), None)

@@ -3,6 +3,8 @@
 from cityteams_contracts.events import (
     AttendeeInvited,
     BoothGiven,
+    DeadlineExtended,
+    DeadlineNear,
     GatheringCancelled,
     GatheringSlipped,
     MeetingCancelled,
@@ -10,6 +12,7 @@ from cityteams_contracts.events import (
     MeetingRefilled,
     MeetingScheduled,
     ReleaseReason,
+    ReminderDue,
     SeatGiven,
     SeatOffered,
     SeatReleased,
@@ -26,6 +29,7 @@ from cityteams_notifications.domain.letters import Draft, Fact
 
 Placed = MeetingScheduled | MeetingMoved | MeetingRefilled
 Journey = TravelSupportGranted | TravelSupportRefused
+Call = DeadlineNear | DeadlineExtended
 
 
 def gathering_slipped(event: GatheringSlipped) -> list[Draft]:
@@ -41,6 +45,35 @@ def gathering_cancelled(event: GatheringCancelled) -> list[Draft]:
     """To everybody who has a part in it."""
     facts: dict[str, Fact] = {"gathering": event.title, "reason": event.reason}
     return [draft(LetterKind.GATHERING_CANCELLED, each, event.gathering_id, **facts) for each in event.people]
+
+
+def gathering_reminder(event: ReminderDue) -> list[Draft]:
+    """To everybody who has a part in it or a seat: when it begins, and where."""
+    facts: dict[str, Fact] = {
+        "gathering": event.title, "place": event.place, "ahead": event.ahead.value, "starts": event.starts,
+        "time_zone": event.time_zone,
+    }  # fmt: skip
+    return [draft(LetterKind.GATHERING_REMINDER, each, event.gathering_id, **facts) for each in event.people]
+
+
+def deadline_near(event: DeadlineNear) -> list[Draft]:
+    """To everybody who may answer the call and has not yet."""
+    facts = {**_call(event), "ahead": event.ahead.value}
+    return [draft(LetterKind.DEADLINE_NEAR, each, event.gathering_id, **facts) for each in event.people]
+
+
+def deadline_extended(event: DeadlineExtended) -> list[Draft]:
+    """To everybody who may answer the call, or did."""
+    facts = _call(event)
+    return [draft(LetterKind.DEADLINE_EXTENDED, each, event.gathering_id, **facts) for each in event.people]
+
+
+def _call(event: Call) -> dict[str, Fact]:
+    """A call has a name of its own, or is told by its kind."""
+    return {
+        "gathering": event.title, "what": event.what.value, "deadline": event.deadline or "", "at": event.at,
+        "time_zone": event.time_zone,
+    }  # fmt: skip
 
 
 def sessions_delayed(event: SessionsDelayed) -> list[Draft]:

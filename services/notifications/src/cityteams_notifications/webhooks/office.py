@@ -17,6 +17,8 @@ from cityteams_notifications.domain.webhooks.dispatch import (
 )
 from cityteams_notifications.domain.webhooks.endpoint import Endpoint, EndpointState
 from cityteams_notifications.domain.webhooks.retrying import Plan, Reply
+from cityteams_notifications.domain.worded import drafts_of
+from cityteams_notifications.queueing import queue_drafts
 from cityteams_notifications.webhooks.rows import SealedKeys, SealedTarget
 from cityteams_notifications.webhooks.store import (
     ENDPOINTS,
@@ -24,6 +26,7 @@ from cityteams_notifications.webhooks.store import (
     KEYS,
     TARGETS,
     active_endpoints,
+    people_of,
     queue,
     unused_targets,
 )
@@ -122,7 +125,10 @@ class Office:
         health = before.after(ended.reply, ended.at)
         if health != before:
             tx.keep(HEALTH, health)
-        tx.say(*decide_disabling(endpoint, health, ended.reply, self._patience, ended.at))
+        for notice in decide_disabling(endpoint, health, ended.reply, self._patience, ended.at):
+            tx.say(notice)
+            readers = sorted(people_of(tx, endpoint.organisation_id))
+            queue_drafts(drafts_of(notice, readers), notice, tx.said[-1][1].id, tx)
 
     async def sweep(self, keep: timedelta) -> None:
         """Forgets what was settled long ago, and gives up what has waited as long."""

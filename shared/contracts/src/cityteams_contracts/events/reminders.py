@@ -1,9 +1,12 @@
-"""Said by services/events when a moment comes near: the beginning of a gathering, or the end of a call."""
+"""Said by services/events when a moment comes near: the beginning of a gathering, or the end of a call.
+
+Each names the people whom it concerns; when they are many, the same is said again with the next of them.
+"""
 
 from enum import StrEnum
 
 from cityteams_contracts.events.agenda import GatheringKind
-from cityteams_contracts.events.parts import DeadlineKind
+from cityteams_contracts.events.parts import DeadlineKind, People
 from cityteams_contracts.message import Event
 from cityteams_contracts.values import GatheringId, Instant, Line, Website
 
@@ -19,7 +22,7 @@ class Ahead(StrEnum):
 
 
 class ReminderDue(Event, name="events.gathering.reminder-due", key="gathering_id"):
-    """The gathering begins in a week, a day or an hour; who comes is known to whoever keeps the attendance."""
+    """The gathering begins in a week, a day or an hour; `people` have a part in it or a seat."""
 
     gathering_id: GatheringId
     kind: GatheringKind
@@ -29,10 +32,11 @@ class ReminderDue(Event, name="events.gathering.reminder-due", key="gathering_id
     link: Website | None = None
     ahead: Ahead
     starts: Instant
+    people: People = ()
 
 
 class DeadlineNear(Event, name="events.gathering.deadline-near", key="gathering_id"):
-    """A call of the gathering ends in a week or a day."""
+    """A call of the gathering ends in a week or a day; `people` may answer it and have not yet."""
 
     gathering_id: GatheringId
     title: Line
@@ -41,10 +45,11 @@ class DeadlineNear(Event, name="events.gathering.deadline-near", key="gathering_
     deadline: Line | None = None
     ahead: Ahead
     at: Instant
+    people: People = ()
 
 
 class DeadlineExtended(Event, name="events.gathering.deadline-extended", key="gathering_id"):
-    """A call of the gathering that was still open ends later than it was said before."""
+    """A call of the gathering that was still open ends later than it was said before; `people` may answer it or did."""
 
     gathering_id: GatheringId
     title: Line
@@ -53,3 +58,4 @@ class DeadlineExtended(Event, name="events.gathering.deadline-extended", key="ga
     deadline: Line | None = None
     was: Instant
     at: Instant
+    people: People = ()

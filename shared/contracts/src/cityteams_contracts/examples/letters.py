@@ -25,6 +25,7 @@ def _letters() -> tuple[Message, ...]:
             about=SLOT,
             subject_line="Your slot at GCTC Expo 2018",
             queued_at=hour(11, 0),
+            because="org.cityteams.slot.given.v1",
         ),
         LetterSent(letter_id=LETTER, kind=kind, person_id=LEAD, sent_at=hour(11, 1)),
         LetterFailed(letter_id=LETTER, kind=kind, person_id=LEAD, reason="no-contact", failed_at=hour(11, 1)),

@@ -23,8 +23,15 @@ def preferences_examples() -> tuple[Message, ...]:
     wishes = (Wish(topic="teams", frequency=Frequency.DAILY), Wish(topic="mailings", frequency=Frequency.NEVER))
     quiet = QuietHours(begins=time(22), ends=time(7))
     return (
-        SetPreferences(person_id=LEAD, wishes=wishes, time_zone="America/Los_Angeles", quiet=quiet),
-        PreferencesSet(person_id=LEAD, wishes=wishes, time_zone="America/Los_Angeles", quiet=quiet, set_at=hour(11, 0)),
+        SetPreferences(person_id=LEAD, wishes=wishes, time_zone="America/Los_Angeles", quiet=quiet, language="es"),
+        PreferencesSet(
+            person_id=LEAD,
+            wishes=wishes,
+            time_zone="America/Los_Angeles",
+            quiet=quiet,
+            language="es",
+            set_at=hour(11, 0),
+        ),
         Unsubscribe(person_id=LEAD, topic="gatherings", letter_id=LETTER),
         Unsubscribed(person_id=LEAD, topic="gatherings", letter_id=LETTER, unsubscribed_at=hour(11, 2)),
         LetterGathered(

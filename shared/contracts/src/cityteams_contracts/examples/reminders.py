@@ -10,7 +10,7 @@ from cityteams_contracts.events import (
     GatheringKind,
     ReminderDue,
 )
-from cityteams_contracts.examples.values import EXPO, GATHERING, HELD, ZONE, hour
+from cityteams_contracts.examples.values import EXPO, GATHERING, HELD, LEAD, ZONE, hour
 from cityteams_contracts.message import Message
 
 
@@ -23,7 +23,9 @@ def reminders_examples() -> tuple[Message, ...]:
         "what": DeadlineKind.BOOTH_TEXTS,
     }
     return (
-        ReminderDue(**HELD, kind=GatheringKind.EXPO, title=EXPO, ahead=Ahead.DAY, starts=hour(13, 30)),
-        DeadlineNear(**about, deadline="Texts for the booth signs", ahead=Ahead.WEEK, at=hour(23, 59)),
-        DeadlineExtended(**about, deadline="Texts for the booth signs", was=hour(12, 0), at=hour(23, 59)),
+        ReminderDue(**HELD, kind=GatheringKind.EXPO, title=EXPO, ahead=Ahead.DAY, starts=hour(13, 30), people=(LEAD,)),
+        DeadlineNear(**about, deadline="Texts for the booth signs", ahead=Ahead.WEEK, at=hour(23, 59), people=(LEAD,)),
+        DeadlineExtended(
+            **about, deadline="Texts for the booth signs", was=hour(12, 0), at=hour(23, 59), people=(LEAD,)
+        ),
     )

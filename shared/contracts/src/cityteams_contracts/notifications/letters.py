@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from cityteams_contracts.message import Event
+from cityteams_contracts.notifications.webhooks import EventType
 from cityteams_contracts.values import Code, Id, Instant, LetterId, Line, PersonId
 
 __all__ = [
@@ -69,7 +70,7 @@ class LetterKind(StrEnum):
 
 
 class LetterQueued(Event, name="notifications.letter.queued", key="letter_id"):
-    """A letter to one person waits to be sent."""
+    """A letter to one person waits to be sent; `because` is the type of the event that it tells of."""
 
     letter_id: LetterId
     kind: LetterKind
@@ -77,6 +78,7 @@ class LetterQueued(Event, name="notifications.letter.queued", key="letter_id"):
     about: Id
     subject_line: Line
     queued_at: Instant
+    because: EventType | None = None
 
 
 class LetterSent(Event, name="notifications.letter.sent", key="letter_id"):

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from cityteams_contracts.message import Command, Event
 from cityteams_contracts.notifications.letters import LetterKind
-from cityteams_contracts.values import Code, Id, Instant, LetterId, Line, PersonId, Value
+from cityteams_contracts.values import Code, Id, Instant, LanguageTag, LetterId, Line, PersonId, Value
 
 __all__ = [
+    "LETTER_LANGUAGES",
     "DigestLate",
     "Frequency",
     "LetterGathered",
@@ -21,6 +22,10 @@ __all__ = [
     "Unsubscribed",
     "Wish",
 ]
+
+
+LETTER_LANGUAGES = ("en", "fr", "es", "ko", "pt", "ar")
+"""What letters are written in; the first is what everything is there in."""
 
 
 class Frequency(StrEnum):
@@ -50,12 +55,16 @@ Wishes = Annotated[tuple[Wish, ...], Field(max_length=20)]
 
 
 class SetPreferences(Command, name="notifications.set-preferences", key="person_id"):
-    """A person says what they want to hear, how often and when; what was said before is replaced as a whole."""
+    """A person says what they want to hear, how often, when and in which language.
+
+    What was said before is replaced as a whole; without `language` letters are in the one that registration knows.
+    """
 
     person_id: PersonId
     wishes: Wishes = ()
     time_zone: Line = "UTC"
     quiet: QuietHours | None = None
+    language: LanguageTag | None = None
 
 
 class PreferencesSet(Event, name="notifications.preference.set", key="person_id"):
@@ -65,6 +74,7 @@ class PreferencesSet(Event, name="notifications.preference.set", key="person_id"
     wishes: Wishes = ()
     time_zone: Line
     quiet: QuietHours | None = None
+    language: LanguageTag | None = None
     set_at: Instant
 
 

@@ -18,7 +18,7 @@ def test_every_consumer_is_in_the_charter():
 def test_every_request_of_the_api_is_in_the_charter(desk):
     named = {
         (method, re.sub(r"\{[a-z_]+\}", "{}", path))
-        for method, path in re.findall(r"`(GET|POST|PATCH|DELETE) (/[^`?]*)", README)
+        for method, path in re.findall(r"`(GET|POST|PUT|PATCH|DELETE) (/[^`?]*)", README)
         if not path.startswith("/api")
     }
     wanted = {

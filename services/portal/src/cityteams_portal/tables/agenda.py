@@ -93,6 +93,10 @@ letters = sa.Table(
     sa.Column("queued_at", Instant(), nullable=False),
     sa.Column("settled_at", Instant()),
     sa.Column("reason", sa.Text),
+    sa.Column("person_id", sa.String(64)),
+    sa.Column("because", sa.Text),
+    sa.Column("into", sa.String(64), index=True),
+    sa.Index("ix_letters_person", "person_id", "queued_at"),
 )
 answers = sa.Table(
     "answers",

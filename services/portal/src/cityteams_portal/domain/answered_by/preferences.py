@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from cityteams_contracts import Command, Event
-from cityteams_contracts.notifications import Unsubscribe, Unsubscribed
+from cityteams_contracts.notifications import PreferencesSet, SetPreferences, Unsubscribe, Unsubscribed
 
 ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {
+    SetPreferences: (PreferencesSet,),
     Unsubscribe: (Unsubscribed,),
 }

@@ -30,6 +30,7 @@ from cityteams_portal.web.office.sending import Seen
 from cityteams_portal.web.partners import acts as partners_acts
 from cityteams_portal.web.partners import api as partners_api
 from cityteams_portal.web.planning import documented as planning
+from cityteams_portal.web.preferences.api import TOLD as PREFERENCES_TOLD
 from cityteams_portal.web.webhooks.documented import TOLD as WEBHOOKS_TOLD
 from cityteams_portal.worksheet_row import WorksheetRow
 
@@ -147,6 +148,7 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     partners_api.run: Documented(_OFFICE),
     partners_api.introductions: Documented(_SIGNED),
     partners_api.suggestions: Documented(_TEAM),
+    **{handler: Documented(**told) for handler, told in PREFERENCES_TOLD.items()},
     **{handler: Documented(**told) for handler, told in WEBHOOKS_TOLD.items()},
     attendance_api.seatings: Documented(query={"gathering": "The id of a gathering."}),
     attendance_api.attendees: Documented(_OFFICE),

@@ -1,8 +1,10 @@
 from contextlib import ExitStack
+from functools import partial
 
 import pytest
 
-from tests.support.stores import DATABASES, empty_stores
+from tests.support.postgres import Postgres
+from tests.support.stores import DATABASES, Stores
 
 
 @pytest.fixture(scope="module", params=DATABASES)
@@ -11,21 +13,38 @@ def database(request):
     return request.param
 
 
+@pytest.fixture(scope="session")
+def postgres_server():
+    """One PostgreSQL server for all tests that only need databases of their own."""
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def stores(request, tmp_path_factory):
+    """All stores of this session that only tests of one process use."""
+    return Stores(tmp_path_factory.mktemp("stores"), lambda: request.getfixturevalue("postgres_server"))
+
+
 @pytest.fixture(scope="module")
-def new_store(database, tmp_path_factory):
+def new_store(database, stores):
+    """Gives the address of a store for `migrated`, each time it is called."""
+    return partial(stores.new, database)
+
+
+@pytest.fixture(scope="module")
+def empty_store(database, stores):
     """Gives the address of an empty database, each time it is called."""
-    with empty_stores(database, lambda: tmp_path_factory.mktemp("stores")) as new:
-        yield new
+    return partial(stores.empty, database)
 
 
 @pytest.fixture
-def migrated():
+def migrated(stores):
     """Migrates the store of a service that needs no broker, and closes it in the end."""
     with ExitStack() as stack:
 
         def migrate(service):
-            service.store.migrate()
-            stack.callback(service.store.close)
+            stack.enter_context(stores.migrated(service))
             return service
 
         yield migrate

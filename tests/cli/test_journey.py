@@ -91,8 +91,10 @@ def test_nothing_outlives_a_supervisor_that_is_killed_and_the_next_start_waits_f
 def test_no_password_is_in_a_log_or_a_configuration(tmp_path):
     with Up(tmp_path / "var", "--no-sample", "--verbose") as house:
         house.says("cityteams is up")
-        secrets = [path.read_text().strip() for path in (tmp_path / "var" / "secrets").iterdir()]
-        assert len(secrets) == len(SERVICES) + 4
+        found = {path.stem: path.read_text().strip() for path in (tmp_path / "var" / "secrets").iterdir()}
+        users = {f"nats-{name}" for name in (*SERVICES, "operator", "reader")}
+        assert found.keys() == users | {"contact-key", "endpoint-key", "unsubscribe-key", "api-token"}
+        secrets = list(found.values())
         assert all(oct(path.stat().st_mode & 0o777) == "0o600" for path in (tmp_path / "var" / "secrets").iterdir())
         assert house.ends() == 0
         log = house.log.read_text() + (tmp_path / "var" / "nats.conf").read_text()

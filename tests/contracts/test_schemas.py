@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from cityteams_contracts.privacy import contact_details
 from cityteams_contracts.schemas import GOLDEN, canonical, differences, main, released, spoken, write
 
-EVENT_FILES = [file for file in spoken() if file.startswith("evt.")]
+SPOKEN = spoken()
+EVENT_FILES = [file for file in SPOKEN if file.startswith("evt.")]
 LISTED = "evt.clusters.cluster.listed.v1.json"
 
 
@@ -73,7 +74,7 @@ def test_write_releases_an_added_optional_field(tmp_path):
 
 @pytest.mark.parametrize("file", EVENT_FILES)
 def test_no_event_holds_contact_details(file):
-    assert contact_details(spoken()[file]) == []
+    assert contact_details(SPOKEN[file]) == []
 
 
 class Inner(BaseModel):

@@ -23,7 +23,7 @@ from tests.support.season import SERVICES, Season, differing, services
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 Order = Callable[[Sequence[Record], Random], list[Record]]
-SEEDS = range(50 if soaking() else 5)
+SEEDS = range(50 if soaking() else 2)
 
 
 def aggregate(record: Record) -> str:

@@ -3,14 +3,6 @@ from contextlib import ExitStack
 import pytest
 
 from tests.chassis.desk import Desk
-from tests.support.postgres import Postgres
-
-
-@pytest.fixture(scope="session")
-def postgres_server():
-    """One PostgreSQL server for all tests of the store."""
-    with Postgres() as server:
-        yield server
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

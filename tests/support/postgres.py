@@ -12,6 +12,9 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+import psycopg
+from psycopg import sql
+
 from tests.support.needs import missing
 
 OPTIONS = {
@@ -21,6 +24,9 @@ OPTIONS = {
     "synchronous_commit": "on",  # the services refuse to start without it
     "max_connections": "200",
     "shared_buffers": "64MB",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
 }
 STARTING_TAKES_AT_MOST = 30.0
 
@@ -84,14 +90,14 @@ class Postgres:
     def new_database(self) -> str:
         """A fresh, empty database; the answer is its SQLAlchemy address."""
         name = f"t{next(self._numbers)}"
-        self._run("createdb", "-h", str(self.folder), "-U", "app", name)
+        self._tell(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return f"postgresql+psycopg://app@/{name}?host={self.folder}"
 
     def new_databases(self, services: Iterable[str]) -> str:
         """A fresh database for each of them; the answer is an address with `{service}` in it."""
         name = f"t{next(self._numbers)}"
         for service in services:
-            self._run("createdb", "-h", str(self.folder), "-U", "app", f"{name}_{service}")
+            self._tell(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"{name}_{service}")))
         return f"postgresql+psycopg://app@/{name}_{{service}}?host={self.folder}"
 
     def kill(self) -> None:
@@ -114,6 +120,10 @@ class Postgres:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+    def _tell(self, statement: sql.Composed) -> None:
+        with psycopg.connect(host=str(self.folder), user="app", dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement)
 
     def _wait_until_ready(self) -> None:
         give_up = time.monotonic() + STARTING_TAKES_AT_MOST

@@ -64,8 +64,8 @@ class Room:
 
 
 @pytest.fixture
-def room(new_store):
-    made = Room(new_store())
+def room(empty_store):
+    made = Room(empty_store())
     yield made
     made.service.store.close()
 
@@ -125,8 +125,8 @@ async def test_trouble_is_told_by_readiness_and_is_over_when_it_is_over(room):
     await keeping
 
 
-async def test_of_two_replicas_one_keeps_time_and_the_other_goes_on_when_it_ends(new_store):
-    url = new_store()
+async def test_of_two_replicas_one_keeps_time_and_the_other_goes_on_when_it_ends(empty_store):
+    url = empty_store()
     rooms = [Room(url), Room(url)]
     await rooms[0].set(Alarm("a", minutes(1)))
     keeping = [

@@ -4,8 +4,8 @@ from tests.portal.webhooks.post import House
 
 
 @pytest.fixture
-def house(desk, new_store):
+def house(desk, empty_store):
     """A portal before a real notifications."""
-    made = House(desk, new_store())
+    made = House(desk, empty_store())
     yield made
     made.close()

@@ -49,7 +49,7 @@ DEW, SONOMA, LOST = "gctc-095", "gctc-101", "gctc-012"
 WEIGHTS = {"similarity": 100, "seat": 30, "need": 25}
 RAN: dict[str, Any] = {"run_id": RUN, "round_id": ROUND}
 MADE_FROM: dict[str, Any] = {
-    "engine": "formation-2",
+    "engine": "formation-3",
     "seed": 1,
     "effort": FormationEffort.USUAL,
     "region": RegionWished.ANY,

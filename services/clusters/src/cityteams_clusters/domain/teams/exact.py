@@ -1,86 +1,127 @@
-"""The proven optimum of a small pool: every team that could be in it, and CP-SAT over those."""
+"""The proven optimum of a small pool: one model of who is in whose team, all of it at once, solved by CP-SAT.
 
+The search over prices and columns scales, but leaves a few percent in a pool of a handful of leads. There a model with
+a variable for every lead and candidate is small, and its linear relaxation so tight that the root mostly solves it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from ortools.sat.python import cp_model
 
-from cityteams_clusters.domain.teams.columns import Space, column, packed
-from cityteams_clusters.domain.teams.kernels.listing import listed
-from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, Ints
+from cityteams_clusters.domain.teams.kernels.pricing import FRACTION, KINDS, Ints
 from cityteams_clusters.domain.teams.kernels.tables import Lists
-from cityteams_clusters.domain.teams.lists import MOST_CANDIDATES, Ground, short_lists
-from cityteams_clusters.domain.teams.pool import Pool
-from cityteams_clusters.domain.teams.prices import Priced, priced
-from cityteams_clusters.domain.teams.rules import FormationRules
-from cityteams_clusters.domain.teams.run import Run
-from cityteams_clusters.domain.teams.weights import Weights
 
-SMALL = 60
-MOST_COLUMNS, MOST_PACKED = 100_000, 1_500
-ROUNDS = 2
-SWEEPS = (200, 3000)
-TIME = 4.0
+TIME = 20.0
 """Deterministic time of CP-SAT, about seconds on a quiet machine."""
+Weighed = tuple[cp_model.IntVar, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The best score that any choice of teams has, and whether that is proven."""
+    """The best teams found, as masks over each lead's candidates, and what no choice of teams exceeds (64ths)."""
 
+    teams: Ints
     score: int
-    proven: bool
-    columns: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether no other choice is worth a whole point more."""
+        return self.score // FRACTION >= self.bound // FRACTION
 
 
-def optimum(pool: Pool, rules: FormationRules, run: Run) -> Optimum:
-    """The optimum of a pool of at most 60 worksheets without pins, starting from a run of it.
-
-    Weak duality: a plan that is at least as good as the run's holds no team whose value less prices falls short of its
-    lead's best by more than the distance of the run from its bound. So all other teams can be left out.
-    """
-    if len(pool.entries) > SMALL or rules.pins:
-        raise ValueError(f"the optimum is proven for pools of at most {SMALL} worksheets without pins")
-    weights = Weights(**run.weights)
-    ground = Ground.of(pool, rules, weights)
-    if not len(ground.place.leads):
-        return Optimum(0, proven=True, columns=0)
-    prices = priced(ground, SMALL, SWEEPS)
-    lists = short_lists(prices.wide, prices.prices, MOST_CANDIDATES)
-    best, count = run.score, 0
-    for _ in range(ROUNDS):
-        gap = prices.bound_of_all - (best + 1) * FRACTION  # scores are whole points
-        if gap < 0:
-            return Optimum(best, proven=True, columns=count)
-        rows = [_worth_listing(lists, prices, lead, gap) for lead in range(len(lists.own))]
-        count = sum(len(masks) for masks, _ in rows)
-        score, proven = _packed(lists, [masks for masks, _ in rows])
-        if proven and all(complete for _, complete in rows):
-            return Optimum(max(best, score), proven=True, columns=count)
-        if score <= best:
-            break
-        best = score
-    return Optimum(best, proven=False, columns=count)
+def optimum(lists: Lists, hint: Ints, score: int, time: float = TIME) -> Optimum:
+    """The best teams out of these lists, from teams worth `score` (64ths) on. Raises ValueError where pins are."""
+    if lists.must.any():
+        raise ValueError("the optimum is proven for pools without pins")
+    model = _Model(lists)
+    model.start_from(hint)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_deterministic_time = time
+    status = solver.solve(model.model)
+    bound = int(np.floor(solver.best_objective_bound + 1e-6))
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE} or round(solver.objective_value) <= score:
+        return Optimum(hint, score, max(bound, score))
+    return Optimum(model.teams(solver), round(solver.objective_value), bound)
 
 
-def _packed(lists: Lists, rows: list[Ints]) -> tuple[int, bool]:
-    columns = [column(lists, lead, int(mask)) for lead, masks in enumerate(rows) for mask in masks]
-    room, seats = dict(enumerate(lists.capacity.tolist())), dict(enumerate(lists.shares.tolist()))
-    chosen, proven = packed(columns, Space(room, seats, int(lists.terms[4])), frozenset(), TIME)
-    counts = np.bincount([each.sector for each in chosen], minlength=len(lists.shares)) if chosen else np.zeros(1, int)
-    seated = int(np.minimum(counts, lists.shares).sum()) * int(lists.terms[4])
-    return (sum(each.value for each in chosen) + seated) // FRACTION, proven
+class _Model:
+    """`led` says who leads a team, `held` by lead and candidate who is in it."""
 
+    def __init__(self, lists: Lists) -> None:
+        self.lists, self.model = lists, cp_model.CpModel()
+        self.need, self.kind, self.fewest, self.most, self.balance = (int(term) for term in lists.terms)
+        self.led = [self.model.new_bool_var("") for _ in lists.own]
+        self.held = [self._held(lead) for lead in range(len(lists.own))]
+        worth: list[Weighed] = []
+        for lead in range(len(lists.own)):
+            worth.extend(self._team(lead))
+        worth.extend(self._balanced())
+        self._capacities()
+        variables, points = zip(*worth, strict=True) if worth else ((), ())
+        self.model.maximize(cp_model.LinearExpr.weighted_sum(variables, points))
 
-def _worth_listing(lists: Lists, prices: Priced, lead: int, gap: int) -> tuple[Ints, bool]:
-    """The teams of a lead that a better plan may hold, the best of them if they are too many, and whether all."""
-    sector = int(lists.sector[lead])
-    seat = max(0, int(lists.terms[4]) - int(prices.seats[sector])) if lists.shares[sector] else 0
-    base = seat - int(prices.prices[lists.own[lead]])
-    found = np.zeros((MOST_COLUMNS, 2), np.int64)
-    count = listed(lists, lead, prices.prices, -base - gap, found)
-    complete = 0 <= count <= MOST_PACKED
-    masks, values = (found[:count] if count >= 0 else found).T
-    worth = values >= max(int(values.max(initial=-base)), -base) - gap
-    masks, values = masks[worth], values[worth]
-    order = np.argsort(-values, kind="stable")[:MOST_PACKED]
-    return masks[order], complete or (count >= 0 and len(masks) <= MOST_PACKED)
+    def start_from(self, teams: Ints) -> None:
+        """Hints teams that fit."""
+        for lead, mask in enumerate(teams.tolist()):
+            self.model.add_hint(self.led[lead], mask != 0)
+            for k, chosen in self.held[lead].items():
+                self.model.add_hint(chosen, bool(mask >> k & 1))
+
+    def teams(self, solver: cp_model.CpSolver) -> Ints:
+        """What was found."""
+        masks = [sum(1 << k for k, chosen in held.items() if solver.boolean_value(chosen)) for held in self.held]
+        return np.array(masks, np.int64)
+
+    def _held(self, lead: int) -> dict[int, cp_model.IntVar]:
+        candidates = np.flatnonzero(self.lists.org[lead] >= 0).tolist()
+        return {k: self.model.new_bool_var("") for k in candidates}
+
+    def _team(self, lead: int) -> Iterable[Weighed]:
+        """The rules of one team, and what it is worth."""
+        model, lists, led, held = self.model, self.lists, self.led[lead], self.held[lead]
+        needs, size = int(lists.needs[lead]), cp_model.LinearExpr.sum(list(held.values()))
+        model.add(size >= self.fewest * led)
+        model.add(size <= self.most * led)
+        covers: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for k, chosen in held.items():
+            model.add_implication(chosen, led)
+            yield chosen, int(lists.worth[lead, k])
+            for bit in range(needs + KINDS):
+                if int(lists.bits[lead, k]) >> bit & 1:
+                    covers[bit].append(chosen)
+        model.add(cp_model.LinearExpr.sum([*covers[needs], *covers[needs + 1]]) >= led)  # a technology provider
+        for pair in lists.apart[lists.apart_from[lead] : lists.apart_from[lead + 1]].tolist():
+            model.add_at_most_one(chosen for k, chosen in held.items() if pair >> k & 1)
+        for bit, chosen in sorted(covers.items()):
+            covered = model.new_bool_var("")
+            model.add(covered <= cp_model.LinearExpr.sum(chosen))
+            model.add_implication(covered, led)
+            yield covered, self.need if bit < needs else self.kind
+
+    def _balanced(self) -> Iterable[Weighed]:
+        """What teams in sectors below their share are worth on top."""
+        by_sector: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for lead, led in enumerate(self.led):
+            by_sector[int(self.lists.sector[lead])].append(led)
+        for sector, leads in sorted(by_sector.items()):
+            if self.balance and self.lists.shares[sector] > 0:
+                seated = self.model.new_int_var(0, int(self.lists.shares[sector]), "")
+                self.model.add(seated <= cp_model.LinearExpr.sum(leads))
+                yield seated, self.balance
+
+    def _capacities(self) -> None:
+        users: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for lead, held in enumerate(self.held):
+            users[int(self.lists.own[lead])].append(self.led[lead])
+            for k, chosen in held.items():
+                users[int(self.lists.org[lead, k])].append(chosen)
+        for org, of_org in sorted(users.items()):
+            if len(of_org) > int(self.lists.capacity[org]):
+                self.model.add(cp_model.LinearExpr.sum(of_org) <= int(self.lists.capacity[org]))

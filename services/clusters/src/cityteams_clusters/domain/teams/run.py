@@ -8,20 +8,22 @@ import numpy as np
 
 from cityteams_clusters.domain.teams import blocking
 from cityteams_clusters.domain.teams.columns import Effort
+from cityteams_clusters.domain.teams.exact import optimum
 from cityteams_clusters.domain.teams.kernels.pricing import FRACTION
 from cityteams_clusters.domain.teams.kernels.tables import Lists, Teams
 from cityteams_clusters.domain.teams.kernels.teams import value_of
 from cityteams_clusters.domain.teams.lists import Ground, short_lists
 from cityteams_clusters.domain.teams.pool import Pool
-from cityteams_clusters.domain.teams.prices import Priced, priced
+from cityteams_clusters.domain.teams.prices import priced
 from cityteams_clusters.domain.teams.progress import Tell, unheard
 from cityteams_clusters.domain.teams.reasons import Part, missing, parts_of_team, total
 from cityteams_clusters.domain.teams.rules import ContradictoryRulesError, FormationRules, contradictions
-from cityteams_clusters.domain.teams.search import searched
+from cityteams_clusters.domain.teams.search import searched, teams_of
+from cityteams_clusters.domain.teams.search import total as worth
 from cityteams_clusters.domain.teams.weights import Weights
 from cityteams_contracts.values import WorksheetId
 
-VERSION = "formation-2"
+VERSION = "formation-3"
 """Another version may give another result; the same one never does."""
 
 
@@ -35,6 +37,8 @@ class Budget:
     visits: float = 6
     """How often each lead takes part in the exact part of the search."""
     effort: Effort = field(default_factory=Effort)
+    whole: int = 400
+    """Up to how many leads all teams are chosen at once, mostly with the proof that none are better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,13 @@ def formed(
     prices = priced(ground, budget.candidates, budget.sweeps, tell)
     lists = short_lists(prices.wide, prices.prices, budget.candidates)
     teams = searched(lists, prices, budget.effort, budget.visits, seed, tell)
+    bound, bound_of_all = prices.bound, prices.bound_of_all
+    if len(lists.own) <= budget.whole and not lists.must.any():
+        best = optimum(lists, teams.team, worth(lists, teams))
+        teams, bound = teams_of(lists, best.teams), min(bound, best.bound)
+        bound_of_all = min(bound_of_all, best.bound) if len(pool.entries) <= budget.candidates else bound_of_all
     proposals = proposals_of(pool, rules, weights, ground.place.leads.tolist(), lists, teams)
-    return _recorded(order, proposals, _bounds(prices))
-
-
-def _bounds(prices: Priced) -> tuple[int, int]:
-    return -(-prices.bound // FRACTION), -(-prices.bound_of_all // FRACTION)
+    return _recorded(order, proposals, (-(-bound // FRACTION), -(-bound_of_all // FRACTION)))
 
 
 def proposals_of(

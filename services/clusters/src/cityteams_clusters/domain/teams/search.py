@@ -32,6 +32,14 @@ def no_teams(lists: Lists) -> Teams:
     return teams
 
 
+def teams_of(lists: Lists, masks: Ints) -> Teams:
+    """These teams, one mask a lead."""
+    teams = no_teams(lists)
+    for lead in np.flatnonzero(masks).tolist():
+        put(lists, teams, lead, int(masks[lead]))
+    return teams
+
+
 def total(lists: Lists, teams: Teams) -> int:
     """What the search counts: values and balance points (64ths)."""
     return int(teams.value.sum()) + int(balance(lists, teams))

@@ -48,8 +48,8 @@ async def _moving(stores: Stores, services: Mapping[str, Service], js: JetStream
                 return (
                     f"{info.num_pending} messages wait for {reaction.durable}, {info.num_ack_pending} are in its hands"
                 )
-    for service, query, what in _LEFT_TO_DO:
-        (left,) = _numbers(stores, service, query)
+    for owner, query, what in _LEFT_TO_DO:
+        (left,) = _numbers(stores, owner, query)
         if left:
             return f"{left} {what}"
     return "" if before == {name: _outbox(stores, name) for name in services} else "the outboxes grow"

@@ -99,9 +99,9 @@ class _Model:
         model.add(cp_model.LinearExpr.sum([*covers[needs], *covers[needs + 1]]) >= led)  # a technology provider
         for pair in lists.apart[lists.apart_from[lead] : lists.apart_from[lead + 1]].tolist():
             model.add_at_most_one(chosen for k, chosen in held.items() if pair >> k & 1)
-        for bit, chosen in sorted(covers.items()):
+        for bit, covering in sorted(covers.items()):
             covered = model.new_bool_var("")
-            model.add(covered <= cp_model.LinearExpr.sum(chosen))
+            model.add(covered <= cp_model.LinearExpr.sum(covering))
             model.add_implication(covered, led)
             yield covered, self.need if bit < needs else self.kind
 

@@ -1,5 +1,9 @@
 """One worked example per contract, from a real action cluster of the 2017 round; people appear by their ids only."""
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
 from cityteams_contracts.examples.agenda import agenda_examples
 from cityteams_contracts.examples.alliances import alliances_examples
 from cityteams_contracts.examples.attendance import attendance_examples
@@ -40,6 +44,7 @@ _MADE_BY = (
 )
 
 
-def examples() -> dict[type[Message], Message]:
+@cache
+def examples() -> Mapping[type[Message], Message]:
     """Every contract's class with one message of it that could really have been sent."""
-    return {type(message): message for make in _MADE_BY for message in make()}
+    return MappingProxyType({type(message): message for make in _MADE_BY for message in make()})

@@ -1,9 +1,13 @@
 """Who hears of gatherings and agendas, and that each hears once."""
 
+from cityteams_calendars import Mailbox
 from cityteams_contracts.events import (
     AgendaReleased,
     GatheringCancelled,
     GatheringSlipped,
+    MeetingCancelled,
+    MeetingMoved,
+    MeetingScheduled,
     Room,
     SessionEntry,
     SessionKind,
@@ -11,9 +15,13 @@ from cityteams_contracts.events import (
     SlotGiven,
 )
 from cityteams_contracts.examples.values import EXPO, HELD, LEAD, OFFICIAL, hour
+from cityteams_contracts.registration import ContactResolved
+from cityteams_notifications.archive import Found
 from cityteams_notifications.domain.worded import drafts_of
+from cityteams_notifications.inviting import calendar_of
 from cityteams_notifications.rendering import Renderer
-from tests.notifications.samples import example
+from tests.calendars.readers import by_library
+from tests.notifications.samples import NOON, example
 
 ROOMS = (Room(room_id="146c", name="146C", capacity=120),)
 
@@ -67,3 +75,31 @@ def test_a_delay_is_told_to_those_concerned_with_their_new_hour():
     (draft,) = drafts_of(example(SessionsDelayed))
     assert draft.person_id == LEAD
     assert "14:40" in render(draft)
+
+
+def invited(event, version):
+    contact = ContactResolved(person_id=LEAD, name="Ada Byron", mail="ada@example.org")
+    found = calendar_of(Found(event, NOON, version), contact, Mailbox("Office", "office@example.org"), "https://p")
+    assert found is not None
+    return found
+
+
+def test_a_meeting_goes_into_the_calendar_moves_in_it_and_leaves_it():
+    first, moved, gone = (
+        invited(example(contract), version)
+        for version, contract in enumerate((MeetingScheduled, MeetingMoved, MeetingCancelled), 3)
+    )
+    assert [each.method for each in (first, moved, gone)] == ["REQUEST", "REQUEST", "CANCEL"]
+    told = [by_library(each.text)["events"][0] for each in (first, moved)]
+    scheduled = example(MeetingScheduled)
+    assert told[0]["starts"] == scheduled.starts
+    assert told[0]["place"] == f"{scheduled.table}, {scheduled.area}"
+    assert [each["sequence"] for each in told] == [3, 4]
+    assert f"UID:meeting-{scheduled.meeting_id}@cityteams" in gone.text.replace("\r\n ", "")
+    assert "STATUS:CANCELLED" in gone.text
+
+
+def test_what_ends_or_moves_with_its_gathering_is_told_by_the_gathering_alone():
+    assert drafts_of(example(MeetingMoved, slipped=True)) == []
+    assert drafts_of(example(MeetingCancelled, with_gathering=True)) == []
+    assert drafts_of(example(MeetingMoved)) != []

@@ -1,6 +1,6 @@
 """Around a released agenda: which sessions are in a breach, and whom a place disturbs."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from cityteams_events.domain.solver.demands import Agenda, Demands, Level, Numbe
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
 Flags = NDArray[np.bool_]
+Claim = tuple[str, int, int]
 Places = Sequence[int] | NDArray[np.signedinteger[Any]]
 
 
@@ -30,6 +31,7 @@ class Disturbance:
             for first, then in demands.before:
                 self._before[first, then] = True
         self._reach = self._reaches()
+        self._groups = _groups(demands)
         self._disturbs: dict[Number, Flags] = {}
 
     def _reaches(self) -> Ints:
@@ -57,6 +59,22 @@ class Disturbance:
         found |= self._before[one, other] & (ends > then)
         found |= self._before[other, one] & (until > slot)
         return np.asarray(found, np.bool_)
+
+    def claims(self, number: Number, place: int) -> Iterator[Claim]:
+        """What a session takes at a place: two sessions that take the same thing would break a blocking rule there."""
+        slot, room = divmod(place, self.rooms)
+        ends = slot + int(self._length[number])
+        for at in range(slot, int(self._reach[min(ends, self._slots), room])):
+            yield "room", room, at
+        for group in self._groups[number]:
+            for at in range(slot, ends):
+                yield "group", group, at
+        for then in np.flatnonzero(self._before[number]):
+            for at in range(ends):
+                yield "before", number * len(self.agenda) + int(then), at
+        for first in np.flatnonzero(self._before[:, number]):
+            for at in range(slot, self._slots):
+                yield "before", int(first) * len(self.agenda) + number, at
 
     def _disturbed_by(self, number: Number) -> Flags:
         """`[place, session]`: whom a session disturbs at each place, if all others stay."""
@@ -117,12 +135,32 @@ class Disturbance:
         rows = self._disturbed_by(number)[list(places)]
         return {int(each) for each in np.flatnonzero(rows.any(axis=0))} if len(rows) else set()
 
+    @cached_property
+    def _beside(self) -> Ints:
+        """`[slot, session]`: what a session costs in a slot in lost interests beside all others where they are."""
+        there = np.zeros((self._slots, len(self.agenda)), np.int64)
+        for number, at in enumerate(self._at):
+            there[at // self.rooms : at // self.rooms + self._length[number], number] = 1
+        return np.asarray(there @ (self._tables.pair % HARD), np.int64)
+
     def wishes(self, number: Number, place: int) -> int:
         """What a place costs in warnings and lost interests beside all others where they are."""
-        slot, found = place // self.rooms, int(self._tables.own[number, place] % HARD)
-        ends = slot + self._length[number]
-        for other in np.flatnonzero(self._tables.pair[number] % HARD):
-            begins = self._at[other] // self.rooms
-            shared = min(ends, begins + self._length[other]) - max(slot, begins)
-            found += int(self._tables.pair[number, other] % HARD) * max(0, int(shared))
-        return found
+        slot = place // self.rooms
+        beside = self._beside[slot : slot + int(self._length[number]), number]
+        return int(self._tables.own[number, place] % HARD) + int(beside.sum())
+
+
+def _groups(demands: Demands) -> list[list[int]]:
+    """For each session the groups of sessions of which no two may be at once: those of one person, and the popular."""
+    groups: dict[str, list[Number]] = {}
+    for number, session in enumerate(demands.sessions):
+        if demands.level(Rule.PERSON_TWICE) is Level.BLOCK:
+            for who in session.people:
+                groups.setdefault(f"person {who}", []).append(number)
+        if session.popular and demands.level(Rule.POPULAR_TOGETHER) is Level.BLOCK:
+            groups.setdefault("popular", []).append(number)
+    found: list[list[int]] = [[] for _ in demands.sessions]
+    for at, name in enumerate(sorted(groups)):
+        for number in groups[name]:
+            found[number].append(at)
+    return found

@@ -6,17 +6,19 @@ If exactly that many moves are to do (`spare` = 0), only sessions in a breach mo
 nobody who stays. If that is impossible (proven), one more is tried (`spare` = 1): now a place may disturb one session
 beside those, which then moves too; and so on. Each step is a small question of its own, solved whole, so the first
 answer has the fewest moves. Among those the one that costs the least wishes is taken.
+
+Two sessions break a blocking rule together exactly when both take the same thing, such as a room in a slot or a person
+in a slot: one constraint for each such thing says that at most one takes it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from cityteams_events.domain.solver.checking import blocked
 from cityteams_events.domain.solver.demands import Agenda, Demands, Number, Place, check_demands
-from cityteams_events.domain.solver.disturbance import Disturbance
+from cityteams_events.domain.solver.disturbance import Claim, Disturbance
 from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
 
 EFFORT = 20.0
@@ -89,59 +91,57 @@ class _Question:
 
     def __init__(self, world: Disturbance, moves: int, spare: int) -> None:
         self._world, self._model = world, cp_model.CpModel()
-        self._places: dict[Number, tuple[Sequence[int], list[cp_model.IntVar]]] = {}
-        self._moved: dict[Number, cp_model.IntVar] = {}
+        self._places: dict[Number, list[tuple[int, cp_model.IntVar]]] = {}
+        self._stay: dict[Number, cp_model.IntVar] = {}
         self._options(spare)
-        self._model.add(sum(self._moved.values()) == moves)
-        for one, other in world.broken_pairs:
-            self._model.add_bool_or([self._moved[one], self._moved[other]])
-        self._stay_or_yield()
+        self._model.add(sum(1 - each for each in self._stay.values()) == moves - len(world.must_move))
         self._apart()
         self._model.minimize(
-            sum(world.wishes(number, at) * each for number, (places, _) in self._places.items()
-                for at, each in zip(places, self._places[number][1], strict=True))
+            sum(world.wishes(number, place) * literal for number, literals in self._places.items()
+                for place, literal in literals)
         )  # fmt: skip
 
     def _options(self, spare: int) -> None:
-        """Places for those in a breach, then for those whom such a place disturbs, and so on while moves are left."""
-        waiting, near = sorted(self._world.in_breach), set(self._world.in_breach)
-        for left in range(spare, -1, -1):
+        """Places for those in a breach, then for those whom such a place disturbs, and so on while moves are left.
+
+        Of those outside every breach at most `spare` move, each only because another comes to its place. So a place
+        disturbs at most `spare` of them, and at most one less if the session that takes it is one of them itself.
+        """
+        near = self._world.in_breach
+        waiting, known = sorted(near), set(near)
+        for depth in range(spare + 1):
             disturbed: set[Number] = set()
             for number in waiting:
-                places = self._world.places(number, near, left)
+                places = self._world.places(number, near, spare - (depth > 0))
                 self._add(number, places)
-                if left:
-                    disturbed |= self._world.disturbed(number, places)
-            waiting = sorted(disturbed - near)
-            near |= disturbed
+                disturbed |= self._world.disturbed(number, places)
+            waiting = sorted(disturbed - known)
+            known |= disturbed
 
     def _add(self, number: Number, places: Sequence[int]) -> None:
-        moved, forced = self._model.new_bool_var(""), number in self._world.must_move
         literals = [self._model.new_bool_var("") for _ in places]
-        self._model.add(sum(literals) == moved)
-        if forced:
-            self._model.add(moved == 1)
-        self._moved[number], self._places[number] = moved, (places, literals)
-
-    def _stay_or_yield(self) -> None:
-        """A place that disturbs a session may be taken only if that session moves."""
-        for number, (places, literals) in self._places.items():
-            for at, literal in zip(places, literals, strict=True):
-                for other in self._world.disturbed(number, [at]):
-                    if other in self._moved:
-                        self._model.add_implication(literal, self._moved[other])
-                    else:
-                        self._model.add(literal == 0)
+        self._places[number] = list(zip(places, literals, strict=True))
+        if number in self._world.must_move:
+            self._model.add_exactly_one(literals)
+        else:
+            self._stay[number] = self._model.new_bool_var("")
+            self._model.add_exactly_one([*literals, self._stay[number]])
 
     def _apart(self) -> None:
-        """Two that move must not meet where they go."""
-        numbers = sorted(self._places)
-        for at, one in enumerate(numbers):
-            for other in numbers[at + 1 :]:
-                clash = self._world.clash(one, self._places[one][0], other, self._places[other][0])
-                for row in np.flatnonzero(clash.any(axis=1)):
-                    against = [self._places[other][1][column].negated() for column in np.flatnonzero(clash[row])]
-                    self._model.add_bool_and(against).only_enforce_if(self._places[one][1][row])
+        """No two take the same thing where they go or stay; whoever stays outside is left in peace."""
+        takers: dict[Claim, list[cp_model.IntVar]] = {}
+        for number, literals in self._places.items():
+            agenda, kept = self._world.agenda[number], self._stay.get(number)
+            own = [] if kept is None else [(agenda.slot * self._world.rooms + agenda.room, kept)]
+            for place, literal in [*literals, *own]:
+                for other in self._world.disturbed(number, [place]):
+                    if other not in self._places:
+                        self._model.add(literal == 0)
+                for claim in self._world.claims(number, place):
+                    takers.setdefault(claim, []).append(literal)
+        for each in takers.values():
+            if len(each) > 1:
+                self._model.add_at_most_one(each)
 
     def answer(self, effort: float) -> tuple[cp_model.CpSolverStatus, Agenda | None]:
         """The best agenda with exactly these moves; one worker, so always the same."""
@@ -152,8 +152,8 @@ class _Question:
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return status, None
         mended = list(self._world.agenda)
-        for number, (places, literals) in self._places.items():
-            for at, literal in zip(places, literals, strict=True):
+        for number, literals in self._places.items():
+            for place, literal in literals:
                 if solver.value(literal):
-                    mended[number] = Place(*divmod(at, self._world.rooms))
+                    mended[number] = Place(*divmod(place, self._world.rooms))
         return status, tuple(mended)

@@ -93,15 +93,19 @@ class Door:
 
     data: Path
 
-    def get(self, path: str) -> httpx.Response:
-        """A look at `/api/v1`."""
-        return httpx.get(f"{self._url}/{path}", timeout=30, trust_env=False)
+    def get(self, path: str, *, office: bool = False) -> httpx.Response:
+        """A look at `/api/v1`, of anybody or of the secretariat."""
+        return httpx.get(f"{self._url}/{path}", headers=self._token if office else {}, timeout=30, trust_env=False)
 
     def post(self, path: str, body: object = None, wait: float = 0) -> httpx.Response:
         """A command."""
-        token = (self.data / "secrets" / "api-token.txt").read_text().strip()
-        headers = {"Authorization": f"Bearer {token}"} | ({"Prefer": f"wait={wait:g}"} if wait else {})
+        headers = self._token | ({"Prefer": f"wait={wait:g}"} if wait else {})
         return httpx.post(f"{self._url}/{path}", json=body or {}, headers=headers, timeout=30, trust_env=False)
+
+    @property
+    def _token(self) -> dict[str, str]:
+        token = (self.data / "secrets" / "api-token.txt").read_text().strip()
+        return {"Authorization": f"Bearer {token}"}
 
     @property
     def _url(self) -> str:

@@ -1,8 +1,12 @@
 """Seatings to test with."""
 
+import asyncio
 from datetime import timedelta
 
 from cityteams_contracts import events as said
+from cityteams_events.store.attendance import SEATS
+from cityteams_events.timers import holds
+from cityteams_timers import fire
 from tests.events.samples import NOON, plan
 
 GATHERING = plan(gathering_id="jam-2018", title="Tech Jam 2018", kind="tech_jam")
@@ -48,3 +52,31 @@ def answer(person, word="yes", guests=0, seating_id="jam", **rest):
 def invited(*people, code="public", seating_id="jam"):
     """The invitation of these people."""
     return said.InviteAttendees(seating_id=seating_id, people=people, seat_class=code)
+
+
+def words(events):
+    """What was said of seats: by event and person, guests by number."""
+    return [
+        (type(event).__name__, event.person_id + ("+" * event.guest))
+        for event in events
+        if hasattr(event, "seat_id") and hasattr(event, "guest")
+    ]
+
+
+def code(events):
+    """Why the one thing that was said is a no."""
+    (no,) = events
+    return no.code
+
+
+def lapse(desk, until):
+    """What comes due until then happens."""
+    before = desk.posted()
+    asyncio.run(fire(desk.service, holds, until))
+    return desk.said(before)
+
+
+def states(desk):
+    """Person (and guests), state, of all seats."""
+    found = desk.read(lambda tx: tx.find(SEATS))
+    return {seat.person_id + "+" * seat.guest: seat.state.value for seat in found}

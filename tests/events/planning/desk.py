@@ -7,15 +7,19 @@ from zoneinfo import ZoneInfo
 
 from cityteams_contracts.events import (
     AcceptSession,
+    AgendaImproved,
     Day,
+    EventsRejection,
     GatheringKind,
     HoldGathering,
+    PlaceSession,
     PlanSession,
     ReleaseAgenda,
     Room,
     SessionContent,
     SessionKind,
     SolveAgenda,
+    SolvingBegun,
 )
 from cityteams_events.domain.solver.engine import solve
 from cityteams_events.domain.solver.repair import repair
@@ -110,3 +114,25 @@ def places(desk):
 def released(desk):
     """The last release."""
     return desk.read(lambda tx: tx.get(RELEASES, JAM))
+
+
+def put(name, room, hour, minute=0):
+    """Puts a session by hand where it is to be."""
+    return PlaceSession(gathering_id=JAM, session_id=name, room_id=room, starts=at(hour, minute))
+
+
+def code(said):
+    """Why the one thing that was said is a no."""
+    (no,) = said
+    assert isinstance(no, EventsRejection)
+    return no.code
+
+
+def solved(desk, command=SOLVE):
+    """Solves, and gives the last word."""
+    (begun,) = desk.take(command)
+    assert isinstance(begun, SolvingBegun), begun
+    *told, last = computed(desk)
+    assert all(isinstance(each, AgendaImproved) for each in told)
+    assert len(told) <= 20
+    return last

@@ -77,7 +77,9 @@ def website(service: Service, settings: Settings) -> ASGIApp:
         for method, path, answer in (*DOCUMENT_ROUTES, *OFFICE_ROUTES, *WORKSHEET_ROUTES, *AREA_ROUTES)
     ]
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
-    app = Starlette(routes=[*looks, *asks, *sheets, files], exception_handlers=HANDLERS)
+    # programs ask for calendars far more often than people for pages, and routes are tried one after the other
+    routes = sorted([*looks, *asks, *sheets], key=lambda route: not route.path.endswith(".ics"))
+    app = Starlette(routes=[*routes, files], exception_handlers=HANDLERS)
     app.state.providers = oidc.providers_of(settings)
     app.state.written = Written()
     app.state.site = Site(service, settings, Pages(), Live(service))

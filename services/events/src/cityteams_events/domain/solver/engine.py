@@ -57,7 +57,7 @@ def solve(
         return Solved(())
     tables = tables_of(demands)
     best = _released(demands, *first_places(demands, tables))
-    if heard(Progress(0.0, best)):
+    if heard(Progress(0.0, best)) or (best is not None and best.weight == 0):
         return best or _STOPPED
     if best is None and hopeless(demands):
         return _proven(demands)

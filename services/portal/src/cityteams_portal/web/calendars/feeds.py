@@ -17,6 +17,7 @@ from cityteams_portal.domain.calendars.book import Book
 from cityteams_portal.domain.calendars.feeds import EVERYTHING, Wanted, entries
 from cityteams_portal.domain.calendars.mine import Own, my_entries
 from cityteams_portal.store.calendars import BOOKS, FEED_KEYS, Revisions, books, own_of, revisions
+from cityteams_portal.web.calendars.looking import Shared
 from cityteams_portal.web.site import site_of
 
 _KEPT = 500
@@ -25,10 +26,14 @@ _PROGRAMME = "The programme's calendar"
 
 
 class Written:
-    """Files that were written, by feed and revision; the ones that nobody asked for lately are forgotten."""
+    """Files that were written, by feed and revision; the ones that nobody asked for lately are forgotten.
+
+    `known` looks for the revisions of all gatherings.
+    """
 
     def __init__(self) -> None:
         self._files: OrderedDict[str, bytes] = OrderedDict()
+        self.known: Shared[Revisions] = Shared()
 
     def get(self, mark: str) -> bytes | None:
         """What was written under this mark."""
@@ -84,7 +89,8 @@ def _mine(tx: Tx, key_id: str) -> tuple[Own, Revisions] | None:
 
 async def _feed(request: Request, wanted: Wanted, gathering_id: str | None = None) -> Response:
     site = site_of(request)
-    known = await site.service.read(revisions)
+    written: Written = request.app.state.written
+    known = await written.known.look(lambda: site.service.read(revisions))
     if gathering_id is not None:
         known = tuple(each for each in known if each[0] == gathering_id)
         if not known:

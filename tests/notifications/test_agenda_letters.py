@@ -85,10 +85,8 @@ def invited(event, version):
 
 
 def test_a_meeting_goes_into_the_calendar_moves_in_it_and_leaves_it():
-    first, moved, gone = (
-        invited(example(contract), version)
-        for version, contract in enumerate((MeetingScheduled, MeetingMoved, MeetingCancelled), 3)
-    )
+    events = (example(MeetingScheduled), example(MeetingMoved), example(MeetingCancelled))
+    first, moved, gone = (invited(event, version) for version, event in enumerate(events, 3))
     assert [each.method for each in (first, moved, gone)] == ["REQUEST", "REQUEST", "CANCEL"]
     told = [by_library(each.text)["events"][0] for each in (first, moved)]
     scheduled = example(MeetingScheduled)

@@ -26,7 +26,7 @@ async def turns(number=5):
 
 
 async def test_who_asks_during_a_look_shares_the_next_one_and_hears_what_is_true_then():
-    store, shared = Store(), Shared()
+    store, shared = Store(), Shared[int]()
     first = asyncio.create_task(shared.look(store.read))
     await turns()
     store.value = 1
@@ -39,7 +39,7 @@ async def test_who_asks_during_a_look_shares_the_next_one_and_hears_what_is_true
 
 
 async def test_who_goes_away_takes_the_look_from_nobody():
-    store, shared = Store(), Shared()
+    store, shared = Store(), Shared[int]()
     gone, stays = (asyncio.create_task(shared.look(store.read)) for _ in range(2))
     await turns()
     gone.cancel()
@@ -48,7 +48,7 @@ async def test_who_goes_away_takes_the_look_from_nobody():
 
 
 async def test_a_look_that_fails_fails_for_those_who_asked_and_the_next_one_is_made():
-    shared = Shared()
+    shared = Shared[int]()
 
     async def fails():
         raise OSError("away")

@@ -1,6 +1,7 @@
 """My agenda: seats and meetings beside what one has a part in; whatever leaves it is told as cancelled."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ TALK = "session-s2@cityteams"
 MEETING = "meeting-m1@cityteams"
 CLASSES = (said.SeatClass(code="public", name="Everybody", entitled=said.Entitled.ANYONE),)
 STARTS = datetime(2018, 2, 7, 18, tzinfo=UTC)
-MEET = {
+MEET: dict[str, Any] = {
     "meeting_id": "m1", "gathering_id": "expo", "gathering": "Expo 2018", "people": ("p-me", "p-other"),
 }  # fmt: skip
 

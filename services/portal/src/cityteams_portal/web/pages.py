@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -18,7 +20,7 @@ class Pages:
     """The templates of the portal, in one language; in templates `_('words')` says them in it."""
 
     def __init__(self, tongue: str = DEFAULT, known: Mapping[str, tuple[Tongue, Environment]] | None = None) -> None:
-        self._known = known or {each.tag: (each, _environment(each)) for each in load_tongues().values()}
+        self._known = known or _tongues()
         self.tongue, self._environment = self._known[tongue]
 
     def speaking(self, language: str) -> "Pages":
@@ -30,6 +32,12 @@ class Pages:
         page = HTMLResponse(self._environment.get_template(template).render(**values), status)
         page.headers["Content-Language"] = self.tongue.tag
         return page
+
+
+@cache
+def _tongues() -> Mapping[str, tuple[Tongue, Environment]]:
+    """Every language with its compiled templates: they are part of the package, so a process reads them once."""
+    return MappingProxyType({each.tag: (each, _environment(each)) for each in load_tongues().values()})
 
 
 def _environment(tongue: Tongue) -> Environment:

@@ -2,12 +2,14 @@
 
 import asyncio
 import socket
+from collections.abc import Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -70,6 +72,16 @@ _ASKS = (
 
 def website(service: Service, settings: Settings) -> ASGIApp:
     """The whole site as one ASGI app, behind its guard."""
+    app = Starlette(routes=_routes(), exception_handlers=HANDLERS)
+    app.state.providers = oidc.providers_of(settings)
+    app.state.written = Written()
+    app.state.site = Site(service, settings, Pages(), Live(service))
+    return Guard(Remembering(Sessions(app, service, settings)), settings.web_names)
+
+
+@cache
+def _routes() -> Sequence[BaseRoute]:
+    """Every route with its compiled path; they hold nothing of a site."""
     looks = [Route(path, answer, methods=["GET"]) for path, answer in _LOOKS]
     asks = [Route(path, answer, methods=["POST"]) for path, answer in _ASKS]
     sheets = [
@@ -79,11 +91,7 @@ def website(service: Service, settings: Settings) -> ASGIApp:
     files = Mount("/static", _Files(packages=[("cityteams_portal", "static")]))
     # programs ask for calendars far more often than people for pages, and routes are tried one after the other
     routes = sorted([*looks, *asks, *sheets], key=lambda route: not route.path.endswith(".ics"))
-    app = Starlette(routes=[*routes, files], exception_handlers=HANDLERS)
-    app.state.providers = oidc.providers_of(settings)
-    app.state.written = Written()
-    app.state.site = Site(service, settings, Pages(), Live(service))
-    return Guard(Remembering(Sessions(app, service, settings)), settings.web_names)
+    return (*routes, files)
 
 
 class _Files(StaticFiles):

@@ -28,7 +28,8 @@ from cityteams_contracts.clusters import (
     SuggestedPartner,
 )
 from cityteams_contracts.clusters.partners import MatchingLimits
-from cityteams_contracts.registration import ProgrammeRole
+from cityteams_contracts.registration import Organisation as Register
+from cityteams_contracts.registration import OrganisationMerged, OrganisationRegistered, ProgrammeRole
 from cityteams_contracts.values import OrganisationKind, Resource
 from cityteams_portal.domain.comparison import compared
 from tests.portal.story import NOON, accepted, submitted
@@ -228,6 +229,22 @@ async def test_a_run_that_is_not_done_yet_is_told_as_running_on_the_page_and_in_
     assert "sc4-2019" in page
     assert "being worked out" in page
     assert "being worked out" not in (await page_of(told)).text
+
+
+async def test_a_list_is_found_by_the_id_of_before_a_merger(told):
+    it = Register(name="Greater Porto", kind=OrganisationKind.MUNICIPALITY)
+    city = accepted("w-1").project.participants[0].organisation_id
+    for name in ("o-greater", city):
+        told.hear(OrganisationRegistered(organisation_id=name, organisation=it, registered_at=NOON))
+    told.hear(OrganisationMerged(organisation_id=city, into="o-greater", merged_at=NOON))
+    ranked = {"run_id": "run-1", "round_id": "sc3-2018", "clients": (), "ranked_at": NOON}
+    told.hear(PartnersRanked(organisation_id="o-greater", partners=(PARTNER,), **ranked))
+    async with told.person("p-me") as client:
+        for name in ("o-greater", city):
+            answer = await client.get(f"/api/v1/organisations/{name}/partners")
+            assert answer.status_code == 200, answer.text
+            assert answer.json()["organisation_id"] == "o-greater"
+    assert "Greater Porto" in (await page_of(told)).text
 
 
 def test_what_nobody_said_is_never_zero_in_a_comparison():

@@ -139,5 +139,10 @@ REACTIONS = (
         {PersonErased: together(forget_person, partners.forget_person)},
     ),
     hear("clusters-follow-rounds", "registration", "round", {}),
-    hear("clusters-follow-organisations", "registration", "organisation", {OrganisationMerged: unite_members}),
+    hear(
+        "clusters-follow-organisations",
+        "registration",
+        "organisation",
+        {OrganisationMerged: together(unite_members, partners.unite_partners)},
+    ),
 )

@@ -14,6 +14,7 @@ from cityteams_clusters.domain.partners.introducing import (
     decide_leaving,
 )
 from cityteams_clusters.domain.partners.run import decide_run
+from cityteams_clusters.domain.partners.uniting import decide_uniting_introductions, decide_uniting_lists
 from cityteams_clusters.partners.store import (
     INTRODUCTIONS,
     OPEN_RUNS,
@@ -21,13 +22,17 @@ from cityteams_clusters.partners.store import (
     anybody_in,
     circumstances,
     due_introductions,
+    introductions_with,
+    lists_naming,
+    merged_organisations,
     open_introductions,
     sides_of,
 )
 from cityteams_clusters.rights import allow
+from cityteams_clusters.store.life import living_organisation
 from cityteams_contracts.clusters import AnswerIntroduction, AskIntroduction, CancelIntroduction, MatchPartners
 from cityteams_contracts.clusters.partners import IntroductionId
-from cityteams_contracts.registration import PersonErased, WorksheetDeclined, WorksheetWithdrawn
+from cityteams_contracts.registration import OrganisationMerged, PersonErased, WorksheetDeclined, WorksheetWithdrawn
 from cityteams_timers import Due, timer_id
 
 _AT_ONCE = 100
@@ -42,6 +47,9 @@ def match_partners(command: MatchPartners, tx: Tx) -> None:
 
 def ask_introduction(command: AskIntroduction, tx: Tx) -> None:
     """Somebody wants to be introduced, or the secretariat introduces two."""
+    merged = merged_organisations(tx)
+    today = {name: merged.today(getattr(command, name)) for name in ("from_organisation", "to_organisation")}
+    command = command.model_copy(update=today)
     asker = sides_of(tx, command.from_organisation)
     allow(command, tx, member=(side.person_id for side in asker))
     known = tx.get(INTRODUCTIONS, command.introduction_id)
@@ -74,6 +82,16 @@ def end_introductions(event: WorksheetWithdrawn | WorksheetDeclined, tx: Tx) -> 
         each for each in open_introductions(tx) if event.worksheet_id in {side.worksheet_id for side in each.sides}
     ]
     tx.say(*decide_leaving(theirs, WORKSHEET_LEFT, tx.now))
+
+
+def unite_partners(event: OrganisationMerged, tx: Tx) -> None:
+    """What the merged organisation was named and asked, the one that it lives on in is."""
+    old, into = event.organisation_id, living_organisation(tx, event.into)
+    if into is None or into.organisation_id == old:
+        return
+    tx.say(*decide_uniting_lists(old, into, lists_naming(tx, old, into.organisation_id), tx.now))
+    theirs = introductions_with(tx, old, into.organisation_id)
+    tx.say(*decide_uniting_introductions(old, into, theirs, tx.now))
 
 
 def find_expired(tx: Tx, until: datetime) -> list[Due]:

@@ -13,7 +13,10 @@ from cityteams_clusters.domain.partners.nearness import Known
 from cityteams_clusters.domain.partners.run import OpenRun, PartnerList, PartnerRun
 from cityteams_clusters.domain.partners.sheet import Reading, Sheet, sha256_of
 from cityteams_clusters.domain.partners.taxonomy import Taxonomy
+from cityteams_clusters.domain.partners.uniting import Merged
 from cityteams_clusters.partners import tables
+from cityteams_clusters.store.life import ORGANISATIONS
+from cityteams_clusters.tables import organisations
 from cityteams_contracts.clusters import AskIntroduction, IntroductionSide, Reason
 from cityteams_contracts.values import OrganisationId, RoundId, SectorCode, Sha256, WorksheetId
 
@@ -49,11 +52,25 @@ _introductions, _sheets, _readings = tables.introductions.c, tables.sheets.c, ta
 _OPEN = _introductions.state == IntroductionState.ASKED
 
 
+def merged_organisations(tx: Tx) -> Merged:
+    """What ids that were merged away mean today."""
+    gone = tx.find(ORGANISATIONS, organisations.c.merged_into.is_not(None))
+    into = {each.merged_into for each in gone if each.merged_into} - {each.organisation_id for each in gone}
+    tx.unit.prefetch([(ORGANISATIONS, each) for each in sorted(into)])
+    return Merged.of([*gone, *(found for each in sorted(into) if (found := tx.get(ORGANISATIONS, each)))])
+
+
 def sides_of(tx: Tx, organisation_id: OrganisationId) -> list[IntroductionSide]:
-    """Who may speak for an organisation: leads of accepted worksheets that name it; those it hands in come first."""
+    """Who may speak for an organisation: leads of accepted worksheets that name it; those it hands in come first.
+
+    A worksheet that names it by an id of before a merger names it too.
+    """
+    merged = merged_organisations(tx)
     written = sa.type_coerce(_sheets.participants, sa.Text)
-    named = written.contains(f'"organisation_id":"{organisation_id}"', autoescape=True)
-    sheets = tx.find(SHEETS, _sheets.accepted, named)
+    ids = merged.formerly(organisation_id)
+    named = sa.or_(*(written.contains(f'"organisation_id":"{each}"', autoescape=True) for each in ids))
+    sheets = [merged.sheet(sheet) for sheet in tx.find(SHEETS, _sheets.accepted, named)]
+    organisation_id = merged.today(organisation_id)
     own = sorted(sheets, key=lambda sheet: (not sheet.is_of(organisation_id), sheet.worksheet_id))
     return [side for sheet in own if (side := sheet.side_of(organisation_id))]
 
@@ -91,7 +108,8 @@ def due_introductions(tx: Tx, until: datetime, limit: int) -> list[Introduction]
 
 def accepted_sheets(tx: Tx, round_id: RoundId) -> list[Sheet]:
     """Everything that is matched in a round."""
-    return tx.find(SHEETS, _sheets.accepted, _sheets.round_id == round_id)
+    merged = merged_organisations(tx)
+    return [merged.sheet(sheet) for sheet in tx.find(SHEETS, _sheets.accepted, _sheets.round_id == round_id)]
 
 
 def kept_apart(tx: Tx) -> frozenset[frozenset[OrganisationId]]:
@@ -115,6 +133,23 @@ def anybody_in(tx: Tx, round_id: RoundId) -> bool:
 def lists_of_round(tx: Tx, round_id: RoundId) -> list[PartnerList]:
     """What organisations were told in this round."""
     return tx.find(PARTNER_LISTS, tables.partner_lists.c.round_id == round_id)
+
+
+def lists_naming(tx: Tx, old: OrganisationId, into: OrganisationId) -> list[PartnerList]:
+    """The lists of two organisations, and every list that names the first of them."""
+    at = tables.partner_lists.c
+    said = (
+        sa.type_coerce(column, sa.Text).contains(f'"organisation_id":"{old}"', autoescape=True)
+        for column in (at.partners, at.clients)
+    )
+    return tx.find(PARTNER_LISTS, at.organisation_id.in_((old, into)) | sa.or_(*said))
+
+
+def introductions_with(tx: Tx, *ids: OrganisationId) -> list[Introduction]:
+    """Every introduction of any of these organisations, however it stands."""
+    return tx.find(
+        INTRODUCTIONS, _introductions.first_organisation.in_(ids) | _introductions.second_organisation.in_(ids)
+    )
 
 
 def unread(tx: Tx, model: str, limit: int) -> list[WorksheetId]:

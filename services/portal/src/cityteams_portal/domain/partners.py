@@ -8,6 +8,7 @@ from cityteams_contracts.clusters import (
     IntroductionAsked,
     IntroductionCancelled,
     IntroductionExpired,
+    IntroductionRevised,
     IntroductionSide,
     LikelySector,
     MatchingLimits,
@@ -23,7 +24,7 @@ from cityteams_contracts.clusters import (
 )
 from cityteams_contracts.values import PersonId
 
-Change = IntroductionAnswered | PartnersIntroduced | IntroductionExpired | IntroductionCancelled
+Change = IntroductionRevised | IntroductionAnswered | PartnersIntroduced | IntroductionExpired | IntroductionCancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Introduction:
 
     @staticmethod
     def changed(row: "Introduction | None", event: Change, _stamp: object) -> "Introduction | None":
-        """Answered, made, expired or cancelled; the sides are as they now stand."""
+        """Answered, revised, made, expired or cancelled; the sides are as they now stand."""
         return None if row is None else replace(row, first=event.first, second=event.second, state=_state(row, event))
 
     def waits_for(self, person_id: PersonId) -> bool:
@@ -143,6 +144,8 @@ def _state(row: Introduction, event: Change) -> str:
             return "expired"
         case IntroductionCancelled():
             return "cancelled"
+        case IntroductionRevised():
+            return row.state
         case _:
             return row.state if event.agrees else "declined"
 

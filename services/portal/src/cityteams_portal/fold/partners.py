@@ -6,6 +6,7 @@ from cityteams_contracts.clusters import (
     IntroductionAsked,
     IntroductionCancelled,
     IntroductionExpired,
+    IntroductionRevised,
     PartnerMatchingStarted,
     PartnersIntroduced,
     PartnersMatched,
@@ -16,7 +17,7 @@ from cityteams_contracts.clusters import (
 from cityteams_portal.domain.partners import Introduction, OpenPartnerRun, PartnerList, PartnerRun, TextHint
 from cityteams_portal.store.partners import INTRODUCTIONS, OPEN_PARTNER_RUNS, PARTNER_LISTS, PARTNER_RUNS, TEXT_HINTS
 
-_CHANGES = (IntroductionAnswered, PartnersIntroduced, IntroductionExpired, IntroductionCancelled)
+_CHANGES = (IntroductionAnswered, IntroductionRevised, PartnersIntroduced, IntroductionExpired, IntroductionCancelled)
 
 PARTNERS: tuple[Fold, ...] = (
     folds(PartnersRanked, PARTNER_LISTS, by="organisation_id", apply=PartnerList.ranked),

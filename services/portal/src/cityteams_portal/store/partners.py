@@ -1,6 +1,6 @@
 """Reads of partners, introductions and what texts suggest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cityteams_chassis import Shelf, Tx
 from cityteams_contracts.values import OrganisationId, PersonId
@@ -9,7 +9,8 @@ from cityteams_portal.domain.partner_report import Mine, Report
 from cityteams_portal.domain.partners import Introduction, OpenPartnerRun, PartnerList, PartnerRun, TextHint
 from cityteams_portal.domain.worksheet import Worksheet
 from cityteams_portal.store.mine import led_by
-from cityteams_portal.store.shelves import WORKSHEETS
+from cityteams_portal.store.register import resolved
+from cityteams_portal.store.shelves import ORGANISATIONS, WORKSHEETS
 from cityteams_portal.tables import partners as tables
 
 PARTNER_LISTS = Shelf(tables.partner_lists, PartnerList)
@@ -29,6 +30,12 @@ def introductions_of(tx: Tx, person_id: PersonId) -> list[Introduction]:
 def all_introductions(tx: Tx) -> list[Introduction]:
     """The latest of all introductions."""
     return tx.find(INTRODUCTIONS, order_by=tables.introductions.c.asked_at.desc(), limit=200)
+
+
+def list_of(tx: Tx, organisation_id: OrganisationId) -> PartnerList | None:
+    """The list of an organisation, by any id that it ever had."""
+    found = resolved(tx, organisation_id)
+    return tx.get(PARTNER_LISTS, found.organisation_id if found else organisation_id)
 
 
 def lists_of(tx: Tx, organisations: Iterable[OrganisationId]) -> dict[OrganisationId, PartnerList]:
@@ -53,8 +60,18 @@ def similar_worksheets(tx: Tx, hint: TextHint | None) -> list[Worksheet]:
 
 
 def speaks_for(tx: Tx, person_id: PersonId) -> set[OrganisationId]:
-    """The organisations that are named in a worksheet that this person leads."""
-    return {each.organisation_id for sheet in led_by(tx, person_id) for each in sheet.project.participants}
+    """The organisations that are named in a worksheet that this person leads, by their ids of then and of today."""
+    then = {each.organisation_id for sheet in led_by(tx, person_id) for each in sheet.project.participants}
+    return then | _named_today(tx, dict.fromkeys(then, "")).keys()
+
+
+def _named_today(tx: Tx, names: Mapping[OrganisationId, str]) -> dict[OrganisationId, str]:
+    """Organisations with their names, those that were merged as what they live on in."""
+    tx.unit.prefetch([(ORGANISATIONS, each) for each in sorted(names)])
+    today = {each: resolved(tx, each) for each in names}
+    merged = {each: found for each, found in today.items() if found and found.organisation_id != each}
+    kept = {each: name for each, name in names.items() if each not in merged}
+    return kept | {found.organisation_id: found.name for found in merged.values()}
 
 
 def last_run(tx: Tx) -> PartnerRun | None:
@@ -72,7 +89,8 @@ def report_of(tx: Tx, person_id: PersonId) -> Report:
     """My matches, my introductions, my peers, and my projects beside similar ones."""
     worksheets = led_by(tx, person_id)
     hints = hints_of(tx, (each.worksheet_id for each in worksheets))
-    names = {one.organisation_id: one.name for each in worksheets for one in each.project.participants}
+    written = {one.organisation_id: one.name for each in worksheets for one in each.project.participants}
+    names = _named_today(tx, written)
     mine = []
     for each in worksheets:
         others = [near.project for near in similar_worksheets(tx, hints.get(each.worksheet_id))]

@@ -34,6 +34,7 @@ __all__ = [
     "IntroductionCancelled",
     "IntroductionExpired",
     "IntroductionId",
+    "IntroductionRevised",
     "IntroductionSide",
     "MatchPartners",
     "MatchingLimits",
@@ -212,3 +213,12 @@ class IntroductionCancelled(Event, name="clusters.introduction.cancelled", key="
     first: IntroductionSide
     second: IntroductionSide
     cancelled_at: Instant
+
+
+class IntroductionRevised(Event, name="clusters.introduction.revised", key="introduction_id"):
+    """One side lives on in another organisation; the introduction goes on between the sides as they now are."""
+
+    introduction_id: IntroductionId
+    first: IntroductionSide
+    second: IntroductionSide
+    revised_at: Instant

@@ -11,6 +11,7 @@ from cityteams_contracts.clusters import (
     IntroductionAsked,
     IntroductionCancelled,
     IntroductionExpired,
+    IntroductionRevised,
     IntroductionSide,
     LikelySector,
     MatchPartners,
@@ -155,6 +156,9 @@ def _asking() -> tuple[Message, ...]:
 def _ending() -> tuple[Message, ...]:
     sides = Sides()
     return (
+        IntroductionRevised(
+            introduction_id=INTRODUCTION, first=sides.first, second=sides.second, revised_at=hour(10, 0)
+        ),
         IntroductionExpired(
             introduction_id=INTRODUCTION,
             first=sides.first,

@@ -10,6 +10,7 @@ from cityteams_contracts.clusters import (
     IntroductionAsked,
     IntroductionCancelled,
     IntroductionExpired,
+    IntroductionRevised,
     IntroductionSide,
     PartnersIntroduced,
     Reason,
@@ -92,6 +93,21 @@ class Introduction:
     def answered(self, event: IntroductionAnswered) -> "Introduction":
         """One side said yes or no."""
         return self.with_answer(event.person_id, event.agrees)
+
+    def between(self, first: IntroductionSide, second: IntroductionSide) -> "Introduction":
+        """The same introduction between other sides."""
+        return replace(
+            self,
+            pair=pair_of(first.organisation_id, second.organisation_id),
+            first_organisation=first.organisation_id,
+            second_organisation=second.organisation_id,
+            first=first,
+            second=second,
+        )
+
+    def revised(self, event: IntroductionRevised) -> "Introduction":
+        """A side lives on in another organisation."""
+        return self.between(event.first, event.second)
 
     def made(self, _: PartnersIntroduced) -> "Introduction":
         """Both agreed."""

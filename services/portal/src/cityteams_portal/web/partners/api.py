@@ -31,7 +31,7 @@ async def partners_of(request: Request) -> Response:
     def read(tx: Tx) -> PartnerList | None:
         if not visitor.is_office and organisation_id not in store.speaks_for(tx, visitor.person_id):
             raise NotYours
-        return tx.get(store.PARTNER_LISTS, organisation_id)
+        return store.list_of(tx, organisation_id)
 
     found = await site_of(request).service.read(read)
     if found is None:

@@ -149,5 +149,5 @@ def test_however_often_it_was_merged_an_id_means_the_last_one():
         return Organisation(name, name, OrganisationKind.COMPANY, merged_into=into)
 
     merged = Merged.of([known("a", "b"), known("b", "c"), known("c", None), known("d", "nowhere")])
-    assert [merged.today(name) for name in "abcde"] == ["c", "c", "c", "d", "e"]
+    assert [merged.living_id(name) for name in "abcde"] == ["c", "c", "c", "d", "e"]
     assert sorted(merged.formerly("a")) == ["a", "b", "c"]

@@ -48,7 +48,7 @@ def match_partners(command: MatchPartners, tx: Tx) -> None:
 def ask_introduction(command: AskIntroduction, tx: Tx) -> None:
     """Somebody wants to be introduced, or the secretariat introduces two."""
     merged = merged_organisations(tx)
-    today = {name: merged.today(getattr(command, name)) for name in ("from_organisation", "to_organisation")}
+    today = {name: merged.living_id(getattr(command, name)) for name in ("from_organisation", "to_organisation")}
     command = command.model_copy(update=today)
     asker = sides_of(tx, command.from_organisation)
     allow(command, tx, member=(side.person_id for side in asker))

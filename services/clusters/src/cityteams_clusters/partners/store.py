@@ -70,7 +70,7 @@ def sides_of(tx: Tx, organisation_id: OrganisationId) -> list[IntroductionSide]:
     ids = merged.formerly(organisation_id)
     named = sa.or_(*(written.contains(f'"organisation_id":"{each}"', autoescape=True) for each in ids))
     sheets = [merged.sheet(sheet) for sheet in tx.find(SHEETS, _sheets.accepted, named)]
-    organisation_id = merged.today(organisation_id)
+    organisation_id = merged.living_id(organisation_id)
     own = sorted(sheets, key=lambda sheet: (not sheet.is_of(organisation_id), sheet.worksheet_id))
     return [side for sheet in own if (side := sheet.side_of(organisation_id))]
 

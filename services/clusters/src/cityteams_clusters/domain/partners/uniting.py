@@ -44,14 +44,14 @@ class Merged:
                 found[name] = at
         return cls(found)
 
-    def today(self, organisation_id: OrganisationId) -> OrganisationId:
+    def living_id(self, organisation_id: OrganisationId) -> OrganisationId:
         """The id that this one means today."""
         return self.living[organisation_id].organisation_id if organisation_id in self.living else organisation_id
 
     def formerly(self, organisation_id: OrganisationId) -> tuple[OrganisationId, ...]:
         """Every id that means the same organisation as this one."""
-        own = self.today(organisation_id)
-        return (own, *(name for name in self.living if self.today(name) == own))
+        own = self.living_id(organisation_id)
+        return (own, *(name for name in self.living if self.living_id(name) == own))
 
     def sheet(self, sheet: Sheet) -> Sheet:
         """A worksheet with the organisations as they are today, each once."""
@@ -59,7 +59,7 @@ class Merged:
             return sheet
         today: dict[OrganisationId, Participant] = {}
         for each in sheet.participants:
-            today.setdefault(self.today(each.organisation_id), self._participant(each))
+            today.setdefault(self.living_id(each.organisation_id), self._participant(each))
         return replace(sheet, participants=tuple(today.values()))
 
     def _participant(self, before: Participant) -> Participant:

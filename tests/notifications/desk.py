@@ -63,8 +63,8 @@ class Desk(TwiceDesk):
         return {name for name, each in self.pending().items() if each.begun_at is not None}
 
     def found(self, event_id: str) -> Found | None:
-        """An event that was heard, by its id."""
-        for envelope in self.heard:
+        """An event that was heard or said, by its id."""
+        for envelope in (*self.heard, *self.envelopes()):
             if envelope.stamp.id == event_id:
                 message = message_in(envelope)
                 assert isinstance(message, Event)

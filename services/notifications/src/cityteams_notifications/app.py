@@ -6,6 +6,7 @@ from cityteams_notifications.archive import StreamArchive
 from cityteams_notifications.fold import FOLD
 from cityteams_notifications.gathering import gather, watch
 from cityteams_notifications.mail import SmtpMailer
+from cityteams_notifications.mailings.queueing import send_mailings
 from cityteams_notifications.postman import Postman
 from cityteams_notifications.returns import Returns
 from cityteams_notifications.senders import sender_of
@@ -53,6 +54,6 @@ def build(settings: Settings | None = None) -> Service:
         metadata=tables.metadata,
         reactions=[forwarding(each) for each in REACTIONS],
         fold=FOLD,
-        loops=(courier, gather) if known.mail_off else (postman, courier, gather, watch, returns),
+        loops=(courier, gather) if known.mail_off else (postman, courier, gather, watch, returns, send_mailings),
         requests=EndpointDesk(safe, allowed, channels, utc_now).requests(),
     )

@@ -9,7 +9,7 @@ from cityteams_chassis import Service, Tx, derived_id
 from cityteams_contracts.values import utc_text
 from cityteams_notifications.domain.letters import Letter, Pending, Waiting
 from cityteams_notifications.domain.settling import Settled
-from cityteams_notifications.store import LETTERS, PENDING, due_letters, next_due
+from cityteams_notifications.store import LETTERS, PENDING, due_letters, next_due, pending_of
 
 Clock = Callable[[], datetime]
 
@@ -53,8 +53,10 @@ class Ledger:
 
     async def _keep(self, name: str, pending: Sequence[Pending]) -> None:
         def keep(tx: Tx) -> None:
+            there = {each.letter_id for each in pending_of(tx, [each.letter_id for each in pending])}
             for each in pending:
-                tx.keep(PENDING, each)
+                if each.letter_id in there:  # else it was withdrawn meanwhile, and stays so
+                    tx.keep(PENDING, each)
 
         if pending:
             await self._service.act(f"postman-{name}", self._clock(), keep)

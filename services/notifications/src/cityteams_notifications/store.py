@@ -12,6 +12,7 @@ from cityteams_contracts.rights import Trust
 from cityteams_notifications import tables
 from cityteams_notifications.domain.deliveries import Delivery, DeliveryState, Try
 from cityteams_notifications.domain.letters import LATE, Gathered, Letter, LetterState, Pending, Waiting
+from cityteams_notifications.domain.mailings.mailing import MailingState
 from cityteams_notifications.domain.preferences import Preferences
 from cityteams_notifications.domain.recovery import MOST
 from cityteams_notifications.domain.suppressions import Suppression
@@ -28,8 +29,16 @@ _CHUNK = 900
 
 
 def due_letters(tx: Tx, until: datetime, limit: int) -> list[Waiting]:
-    """Letters that may be tried, the longest due first. One that was only replayed is not pending and stays away."""
-    letters, pending = tables.letters.c, tables.pending.c
+    """Letters that may be tried, the longest due first. One that was only replayed is not pending and stays away.
+
+    So does a letter of a mailing that was stopped, unless it may be at the mail server: that one is carried to its end.
+    """
+    letters, pending, mailings = tables.letters.c, tables.pending.c, tables.mailings.mailings
+    withdrawn = sa.and_(
+        letters.kind == LetterKind.MAILING,
+        sa.func.coalesce(mailings.c.state, "") == MailingState.STOPPED,
+        pending.begun_at.is_(None),
+    )
     query = (
         LETTERS.every.add_columns(
             *(tables.pending.c[name] for name in PENDING.names),
@@ -41,7 +50,8 @@ def due_letters(tx: Tx, until: datetime, limit: int) -> list[Waiting]:
         .outerjoin(tables.deliveries, tables.deliveries.c.delivery_id == pending.letter_id)
         .outerjoin(tables.suppressions, tables.suppressions.c.person_id == pending.person_id)
         .outerjoin(tables.preferences, tables.preferences.c.person_id == pending.person_id)
-        .where(pending.due_at <= until, pending.gathers.is_(False))
+        .outerjoin(mailings, mailings.c.mailing_id == letters.about)
+        .where(pending.due_at <= until, pending.gathers.is_(False), sa.not_(withdrawn))
         .order_by(pending.due_at, pending.letter_id)
         .limit(limit)
     )

@@ -48,9 +48,12 @@ from cityteams_contracts.events import (
     TravelSupportRefused,
 )
 from cityteams_contracts.notifications import (
+    ApproveMailing,
     DeleteEndpoint,
     LiftSuppression,
     PauseEndpoint,
+    PrepareMailing,
+    ProofMailing,
     RegisterEndpoint,
     ReplayDeliveries,
     ResumeEndpoint,
@@ -58,6 +61,7 @@ from cityteams_contracts.notifications import (
     ReviseEndpoint,
     RotateSecret,
     SetPreferences,
+    StopMailing,
     TestEndpoint,
     Unsubscribe,
 )
@@ -76,7 +80,7 @@ from cityteams_contracts.registration import (
     WorksheetSubmitted,
     WorksheetWithdrawn,
 )
-from cityteams_notifications.handlers import delivery, letters, preferences, webhooks
+from cityteams_notifications.handlers import delivery, letters, mailings, preferences, webhooks
 
 REACTIONS = (
     hear(
@@ -229,6 +233,10 @@ REACTIONS = (
             LiftSuppression: delivery.lift_suppression,
             SetPreferences: preferences.set_preferences,
             Unsubscribe: preferences.unsubscribe,
+            PrepareMailing: mailings.prepare_mailing,
+            ProofMailing: mailings.proof_mailing,
+            ApproveMailing: mailings.approve_mailing,
+            StopMailing: mailings.stop_mailing,
             RegisterEndpoint: webhooks.register_endpoint,
             ReviseEndpoint: webhooks.revise_endpoint,
             RotateSecret: webhooks.rotate_secret,

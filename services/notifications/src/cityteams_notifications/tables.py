@@ -9,6 +9,7 @@ from cityteams_contracts.notifications import Channel, LetterKind, SuppressionRe
 from cityteams_contracts.registration import ProgrammeRole
 from cityteams_notifications.domain.deliveries import DeliveryState, Outcome
 from cityteams_notifications.domain.letters import LetterState
+from cityteams_notifications.mailings.tables import mailing_tables
 from cityteams_notifications.webhooks.tables import webhook_tables
 
 metadata = sa.MetaData()
@@ -26,7 +27,11 @@ letters = sa.Table(
     sa.Column("queued_at", Instant(), nullable=False),
     sa.Column("settled_at", Instant()),
     sa.Column("reason", sa.String(80)),
-)
+    sa.Index(
+        "ix_letters_mailing", "about", "state", sqlite_where=sa.text("kind = 'mailing'"),
+        postgresql_where=sa.text("kind = 'mailing'"),
+    ),
+)  # fmt: skip
 
 pending = sa.Table(
     "pending",
@@ -117,3 +122,4 @@ roles = sa.Table(
 )
 
 webhooks = webhook_tables(metadata)
+mailings = mailing_tables(metadata)

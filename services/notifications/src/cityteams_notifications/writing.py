@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from cityteams_calendars import Mailbox
 from cityteams_chassis import Service
 from cityteams_contracts import CONTACT_RESOLVE, Rejected
-from cityteams_contracts.notifications import LetterKind
+from cityteams_contracts.notifications import LetterKind, MailingPrepared
 from cityteams_contracts.registration import SIGN_IN_LINK, ContactResolved, LinkSignIn, ResolveContact, SignInLinked
 from cityteams_notifications.archive import Archive, Found
 from cityteams_notifications.domain.letters import Draft, Fact, Waiting
+from cityteams_notifications.domain.mailings.wording import mailing
 from cityteams_notifications.domain.topics import topic_of
 from cityteams_notifications.domain.worded import draft_for
 from cityteams_notifications.html import as_html
@@ -49,7 +50,8 @@ class Writer:
         if waiting.letter.kind is LetterKind.DIGEST:
             return self._parts(await self._digest(waiting, contact), waiting, contact)
         found = await self.archive.read(waiting.pending.event_subject, waiting.pending.event_id)
-        draft = _theirs(found, waiting.letter.kind, waiting.letter.person_id)
+        letter = waiting.letter
+        draft = _theirs(found, letter.kind, letter.person_id, proof=letter.about == letter.letter_id)
         if found is None or draft is None:
             raise EventAway
         if draft.kind is LetterKind.PARTNERS_INTRODUCED:
@@ -97,7 +99,9 @@ class Writer:
         return replace(draft, facts={**draft.facts, "name": other.name or "", "mail": other.mail or ""})
 
 
-def _theirs(found: Found | None, kind: LetterKind, person_id: str) -> Draft | None:
+def _theirs(found: Found | None, kind: LetterKind, person_id: str, *, proof: bool = False) -> Draft | None:
+    if found is not None and isinstance(found.event, MailingPrepared):  # it does not name its readers
+        return mailing(found.event, person_id, proof=proof)
     return draft_for(found.event, kind, person_id) if found is not None else None
 
 

@@ -20,7 +20,7 @@ PROVISIONER, OPERATOR = "provisioner", "operator"
 SENDERS = ("portal",)
 """Who may send commands, to every owner."""
 READERS = ("notifications",)
-"""Who may read again, at the moment of sending, the events that it heard."""
+"""Who may read again, at the moment of sending, the events that it heard or said."""
 
 _API = "$JS.API"
 _LOOK = ("STREAM.NAMES", "STREAM.LIST", "STREAM.INFO.{}", "STREAM.MSG.GET.{}", "DIRECT.GET.{}", "DIRECT.GET.{}.>")

@@ -1,0 +1,1 @@
+"""The rules of mailings: who they are for, who is left out, and how a mailing lives."""

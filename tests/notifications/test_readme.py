@@ -1,4 +1,5 @@
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from cityteams_notifications.tongue import LANGUAGES
 
 PACKAGE = Path(str(cityteams_notifications.__file__)).parent
 README = (Path(__file__).parents[2] / "services" / "notifications" / "README.md").read_text("utf-8")
+REFUSED = re.compile(r'Rejected\(\s*"([a-z-]+)"')
 CHASSIS = {"versions", "inbox", "outbox"}
 
 
@@ -29,6 +31,13 @@ def test_the_charter_names_every_reason_why_a_letter_fails():
     told = {reason for tree in trees for call in ast.walk(tree) if isinstance(call, ast.Call) for reason in _told(call)}
     assert len(told) == 9, told
     assert [reason for reason in told if f"`{reason}`" not in README] == []
+
+
+def test_the_charter_names_every_refusal_of_mailings():
+    folder = PACKAGE / "domain" / "mailings"
+    raised = {code for path in folder.glob("*.py") for code in REFUSED.findall(path.read_text("utf-8"))}
+    assert len(raised) > 12
+    assert [code for code in sorted(raised) if f"`{code}`" not in README] == []
 
 
 def _told(call: ast.Call) -> list[str]:

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 
 from cityteams_contracts.clusters import IntroductionAnswered, MemberInvited, PartnersIntroduced
 from cityteams_contracts.events import AgendaReleased, SeatReleased, SessionAccepted, SlotGiven
-from cityteams_contracts.notifications import LetterKind
+from cityteams_contracts.notifications import LetterKind, MailingPrepared
 from cityteams_contracts.registration import (
     CoEditorInvited,
     FieldsReopened,
@@ -23,6 +23,7 @@ from cityteams_contracts.registration import (
 )
 from cityteams_notifications.domain import wording, wording_gatherings, wording_review, wording_teams
 from cityteams_notifications.domain.letters import Draft
+from cityteams_notifications.domain.mailings.wording import mailing
 from cityteams_notifications.domain.text import plain
 from cityteams_notifications.domain.topics import MANDATORY, OF
 from cityteams_notifications.domain.worded import WORDED_BY, WORDED_FOR, drafts_of
@@ -206,6 +207,19 @@ def test_a_speaker_with_two_slots_gets_one_letter_with_both():
     assert text_of(mine).count("14:20 to 14:30 (America/New_York, UTC-05:00)") == 2
     assert "Bridges" not in text_of(mine)
     assert "146C" in text_of(mine)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mailing_is_the_secretariats_words_and_a_proof_says_first_how_many_get_it(language):
+    event = example(MailingPrepared, text="One {{ 7*7 }}\n\nTwo <b>\n- three", subject_line="News")
+    letter, proof = (written(mailing(event, "p-1", proof=each), language) for each in (False, True))
+    assert "One {{ 7*7 }}\n\nTwo <b>\n\n- three\n\n" in letter.text
+    assert letter.subject == "News"
+    assert proof.subject != letter.subject
+    assert proof.subject.endswith("News")
+    added = set(proof.text.splitlines()) - set(letter.text.splitlines())
+    assert len(added) == 1
+    assert re.findall(r"\d+", added.pop()) == [str(event.recipients), str(event.left_out)]
 
 
 def test_an_empty_release_writes_to_nobody():

@@ -15,6 +15,7 @@ from cityteams_contracts.notifications import (
     LetterSent,
     MailingAudience,
     MailingKind,
+    MailingRole,
     PrepareMailing,
     ProofMailing,
     StopMailing,
@@ -35,7 +36,7 @@ from tests.notifications.samples import NOON, example
 OFFICE, OTHER = "p-office", "p-other"
 ROUND, GATHERING = "sc3-2018", "expo-2018"
 SPEAKERS = MailingAudience(gatherings=(GATHERING,))
-LEADS = MailingAudience(roles=("team_lead",), rounds=(ROUND,))
+LEADS = MailingAudience(roles=(MailingRole.TEAM_LEAD,), rounds=(ROUND,))
 
 
 def accepted(number: int, round_id: str = ROUND) -> WorksheetAccepted:
@@ -81,7 +82,7 @@ def staff(desk: Desk) -> None:
     desk.actor = OFFICE
 
 
-def prepare(desk: Desk, audience: MailingAudience = SPEAKERS, **told: Any) -> list[Event]:
+def prepare(desk: Desk, audience: MailingAudience = SPEAKERS, **told: Any) -> list[Any]:
     """The secretariat writes a mailing."""
     words: dict[str, Any] = {
         "mailing_id": "m-1",
@@ -93,7 +94,7 @@ def prepare(desk: Desk, audience: MailingAudience = SPEAKERS, **told: Any) -> li
     return desk.take(PrepareMailing(**(words | told)))
 
 
-def proof(desk: Desk, edition: int = 1, actor: str = OFFICE, to: str | None = None) -> list[Event]:
+def proof(desk: Desk, edition: int = 1, actor: str = OFFICE, to: str | None = None) -> list[Any]:
     """A proof goes to who asks."""
     return _as(desk, actor, ProofMailing(mailing_id="m-1", edition=edition, person_id=to))
 
@@ -104,7 +105,7 @@ def arrived(desk: Desk, said: Sequence[Event]) -> None:
 
     def settle(tx: Tx) -> None:
         for each in letters:
-            told = {"letter_id": each.letter_id, "kind": each.kind, "person_id": each.person_id}
+            told: dict[str, Any] = {"letter_id": each.letter_id, "kind": each.kind, "person_id": each.person_id}
             tx.say(LetterSent(**told, sent_at=NOON))
             tx.forget(PENDING, each.letter_id)
 
@@ -112,12 +113,12 @@ def arrived(desk: Desk, said: Sequence[Event]) -> None:
         outside.submit(asyncio.run, desk.service.act(f"arrived-{desk.posted()}", NOON, settle)).result()
 
 
-def approve(desk: Desk, edition: int = 1, actor: str = OFFICE) -> list[Event]:
+def approve(desk: Desk, edition: int = 1, actor: str = OFFICE) -> list[Any]:
     """Somebody lets it go out."""
     return _as(desk, actor, ApproveMailing(mailing_id="m-1", edition=edition))
 
 
-def stop(desk: Desk, reason: str | None = None) -> list[Event]:
+def stop(desk: Desk, reason: str | None = None) -> list[Any]:
     """Nothing more goes out."""
     return desk.take(StopMailing(mailing_id="m-1", reason=reason))
 
@@ -130,7 +131,7 @@ def approved(desk: Desk, audience: MailingAudience = SPEAKERS, **told: Any) -> N
     approve(desk)
 
 
-def _as(desk: Desk, actor: str, command: Any) -> list[Event]:
+def _as(desk: Desk, actor: str, command: Any) -> list[Any]:
     before, desk.actor = desk.actor, actor
     said = desk.take(command)
     desk.actor = before

@@ -11,6 +11,7 @@ from cityteams_contracts.notifications import (
     MailingAudience,
     MailingPrepared,
     MailingProofed,
+    MailingRole,
     MailingStopped,
     NotificationsRejection,
     RecipientsListed,
@@ -163,7 +164,7 @@ def test_the_token_needs_somebody_of_the_office_to_send_the_proof_to(office):
 
 def test_a_mailing_that_everybody_opted_out_of_is_shown_and_cannot_be_approved(office):
     office.hear(accepted(3))
-    (prepared, listed) = prepare(office, MailingAudience(rounds=("sc3-2018",), roles=("team_lead",)))
+    (prepared, listed) = prepare(office, MailingAudience(rounds=("sc3-2018",), roles=(MailingRole.TEAM_LEAD,)))
     assert (prepared.recipients, prepared.left_out, len(listed.left_out)) == (0, 1, 1)
     arrived(office, proof(office))
     assert refused(approve(office)) == ("nobody-would-get-it", "audience")

@@ -9,6 +9,7 @@ import pytest
 from cityteams_cli.sink import count, listen
 from cityteams_contracts.notifications import (
     DeliveryFailed,
+    Frequency,
     LetterFailed,
     LetterQueued,
     MailingCompleted,
@@ -167,7 +168,8 @@ class Putting:
     """A mail server during whose first answer the mailing is stopped; it puts the first letter off."""
 
     def __init__(self, desk):
-        self.desk, self.stopped, self.taken = desk, None, 0
+        self.desk, self.taken = desk, 0
+        self.stopped: MailingStopped | None = None
 
     async def send(self, _mail):
         if self.stopped is None:
@@ -186,6 +188,7 @@ async def test_what_is_in_the_postmans_hands_goes_on_and_what_is_put_off_then_is
     await steps(desk)
     server = Putting(desk)
     assert await office.postman(server).deliver() == 20
+    assert server.stopped is not None
     assert (server.stopped.withdrawn, server.stopped.under_way, server.taken) == (5, 20, 19)
     office.clock.forward(hours=1)
     assert await office.postman(server).deliver() == 0
@@ -220,8 +223,8 @@ async def test_letters_of_a_stopped_mailing_cannot_be_tried_again(office, tmp_pa
     stop(desk)
     done = told(await steps(desk), MailingCompleted)
     assert (done.failed, done.withdrawn) == (1, 1)
-    span = {"since": NOON - timedelta(days=1), "until": NOON + timedelta(days=1)}
-    (no,) = desk.take(RetryDeliveries(recovery_id="r-1", **span))
+    day = timedelta(days=1)
+    (no,) = desk.take(RetryDeliveries(recovery_id="r-1", since=NOON - day, until=NOON + day))
     assert no.code == "nothing-failed-then"
 
 
@@ -229,7 +232,7 @@ async def test_who_wants_mailings_in_the_morning_gets_it_then_and_a_stop_reaches
     desk = office.desk
     desk.hear(accepted(1), accepted(2))
     desk.actor = "p-1"
-    desk.take(SetPreferences(person_id="p-1", wishes=(Wish(topic="mailings", frequency="daily"),)))
+    desk.take(SetPreferences(person_id="p-1", wishes=(Wish(topic="mailings", frequency=Frequency.DAILY),)))
     approved(desk, LEADS)
     said = await steps(desk)
     now = [each for each in said if isinstance(each, LetterQueued) and each.person_id == "p-2"]

@@ -66,7 +66,8 @@ def sample(kind: LetterKind, language: str, renderer: Renderer) -> Draft:
         return _digest(language, renderer)
     if kind is LetterKind.MAILING:
         words = ("The call for the next round is open until the end of May.", "Tell us what your city needs.")
-        return Draft(kind, READER, "mailing-0001", {"about": "mailing-0001", "subject": "Call", "paragraphs": words})
+        facts: dict[str, Fact] = {"about": "mailing-0001", "subject": "Call", "paragraphs": words, "proof": False}
+        return Draft(kind, READER, "mailing-0001", facts)
     draft = next(found for found, _ in _asked() if found.kind is kind)
     return replace(draft, facts={**KNOWN_LATER, **draft.facts})
 

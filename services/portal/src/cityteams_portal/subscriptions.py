@@ -44,6 +44,7 @@ REACTIONS = (
     hear("portal-follow-events-answers", "events", "command", {}),
     hear("portal-follow-letters", "notifications", "letter", {}),
     hear("portal-follow-deliveries", "notifications", "delivery", {}),
+    hear("portal-follow-mailings", "notifications", "mailing", {}),
     hear("portal-follow-recoveries", "notifications", "recovery", {}),
     hear("portal-follow-suppressions", "notifications", "suppression", {}),
     hear("portal-follow-preferences", "notifications", "preference", {}),

@@ -142,6 +142,15 @@ def do_for(where: Where, person: str, name: str, path: str, body: Mapping[str, A
     told(where, run(where, work))
 
 
+def do_with(where: Where, path: str, body: Mapping[str, Any], person: str) -> None:
+    """The same, with a person in the body, who may be named by mail address."""
+
+    async def work(client: Portal) -> Reply:
+        return await client.ask(path, {**body, "person_id": await id_of(client, person)})
+
+    told(where, run(where, work))
+
+
 async def id_of(client: Portal, person: str, name: str = "") -> str:
     """The id of a person who is named by it or by mail address."""
     if "@" not in person:

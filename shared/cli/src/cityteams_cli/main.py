@@ -14,6 +14,7 @@ from cityteams_cli import (
     commands_gatherings,
     commands_house,
     commands_letters,
+    commands_mailings,
     commands_partners,
     commands_people,
     commands_register,
@@ -42,6 +43,7 @@ commands_clusters.mount(app)
 commands_alliances.mount(app)
 commands_deliveries.mount(app)
 commands_letters.mount(app)
+commands_mailings.mount(app)
 commands_calendars.mount(app)
 commands_partners.mount(app)
 commands_attendance.mount(app)

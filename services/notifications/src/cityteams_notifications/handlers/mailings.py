@@ -5,6 +5,7 @@ from cityteams_contracts.notifications import (
     ApproveMailing,
     LetterKind,
     LetterQueued,
+    MailingPrepared,
     PrepareMailing,
     ProofMailing,
     StopMailing,
@@ -48,7 +49,7 @@ def proof_mailing(command: ProofMailing, tx: Tx) -> None:
         # its own matter: so it is no letter of the mailing, and neither counted nor stopped with it
         queued = LetterQueued(
             letter_id=letter_id, kind=LetterKind.MAILING, person_id=proofed.person_id, about=letter_id,
-            subject_line=known.subject_line, queued_at=tx.now,
+            subject_line=known.subject_line, because=MailingPrepared.type(), queued_at=tx.now,
         )  # fmt: skip
         tx.say(proofed, queued)
         due_at = tx.now - FIRST

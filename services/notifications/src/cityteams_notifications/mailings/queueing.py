@@ -14,6 +14,7 @@ from cityteams_contracts.notifications import (
     LetterQueued,
     MailingCompleted,
     MailingPartQueued,
+    MailingPrepared,
 )
 from cityteams_contracts.notifications.mailings import PART
 from cityteams_notifications.domain.letters import Pending
@@ -81,7 +82,7 @@ def _letter(mailing: Mailing, person_id: str, due: Moment, tx: Tx) -> None:
     letter_id = derived_id("mailing", mailing.mailing_id, person_id)  # so nobody can have two of one mailing
     queued = LetterQueued(
         letter_id=letter_id, kind=LetterKind.MAILING, person_id=person_id, about=mailing.mailing_id,
-        subject_line=mailing.subject_line, queued_at=tx.now,
+        subject_line=mailing.subject_line, because=MailingPrepared.type(), queued_at=tx.now,
     )  # fmt: skip
     tx.say(queued)
     pending = Pending(letter_id, person_id, mailing.event_subject, mailing.event_id, due.at, gathers=due.gathers)

@@ -16,6 +16,7 @@ from cityteams_portal.tables.base import books, metadata
 from cityteams_portal.tables.delivery import deliveries, delivery_lines, suppressions
 from cityteams_portal.tables.formation import formation_proposals, formation_questions, formation_runs
 from cityteams_portal.tables.life import asked_people, cluster_lives, happened
+from cityteams_portal.tables.mailing import mailing_parts, mailings
 from cityteams_portal.tables.partners import introductions, partner_lists, partner_matchings, partner_runs, text_hints
 from cityteams_portal.tables.registration import (
     consents,
@@ -55,6 +56,8 @@ __all__ = [
     "introductions",
     "invitations",
     "letters",
+    "mailing_parts",
+    "mailings",
     "meeting_plans",
     "meetings",
     "metadata",

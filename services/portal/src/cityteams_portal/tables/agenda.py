@@ -97,7 +97,11 @@ letters = sa.Table(
     sa.Column("because", sa.Text),
     sa.Column("into", sa.String(64), index=True),
     sa.Index("ix_letters_person", "person_id", "queued_at"),
-)
+    sa.Index(
+        "ix_letters_mailing", "about", "state", sqlite_where=sa.text("kind = 'mailing'"),
+        postgresql_where=sa.text("kind = 'mailing'"),
+    ),
+)  # fmt: skip
 answers = sa.Table(
     "answers",
     metadata,

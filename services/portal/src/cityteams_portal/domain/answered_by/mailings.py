@@ -3,5 +3,20 @@
 from collections.abc import Mapping
 
 from cityteams_contracts import Command, Event
+from cityteams_contracts.notifications import (
+    ApproveMailing,
+    MailingApproved,
+    MailingPrepared,
+    MailingProofed,
+    MailingStopped,
+    PrepareMailing,
+    ProofMailing,
+    StopMailing,
+)
 
-ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {}
+ANSWERED_BY: Mapping[type[Command], tuple[type[Event], ...]] = {
+    PrepareMailing: (MailingPrepared,),
+    ProofMailing: (MailingProofed,),
+    ApproveMailing: (MailingApproved,),
+    StopMailing: (MailingStopped,),
+}

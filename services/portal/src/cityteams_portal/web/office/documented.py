@@ -22,6 +22,7 @@ from cityteams_portal.web.kpis import api as kpi_api
 from cityteams_portal.web.kpis import documented as kpi_words
 from cityteams_portal.web.life import acts as life_acts
 from cityteams_portal.web.life import api as life_api
+from cityteams_portal.web.mailings.documented import TOLD as MAILINGS_TOLD
 from cityteams_portal.web.meetings import acts as meetings_acts
 from cityteams_portal.web.meetings import pages as meetings_pages
 from cityteams_portal.web.office import api_register, api_rounds, api_worksheets, exports
@@ -149,7 +150,7 @@ DOCUMENTED: Mapping[Handler, Documented] = {
     partners_api.introductions: Documented(_SIGNED),
     partners_api.suggestions: Documented(_TEAM),
     **{handler: Documented(**told) for handler, told in PREFERENCES_TOLD.items()},
-    **{handler: Documented(**told) for handler, told in WEBHOOKS_TOLD.items()},
+    **{handler: Documented(**told) for handler, told in (*WEBHOOKS_TOLD.items(), *MAILINGS_TOLD.items())},
     attendance_api.seatings: Documented(query={"gathering": "The id of a gathering."}),
     attendance_api.attendees: Documented(_OFFICE),
     attendance_api.badges: Documented(_OFFICE),

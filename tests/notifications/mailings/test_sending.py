@@ -149,15 +149,14 @@ async def test_a_letter_that_is_withdrawn_while_the_postman_holds_its_batch_does
     desk.hear(*(speaks(number) for number in range(5)))
     approved(desk)
     await steps(desk)
-    postman, pack = office.postman(), None
-    pack = postman._packer.pack
+    postman = office.postman()
+    carry = postman._carrier.carry
 
-    async def stop_first(batch):
-        packed = await pack(batch)
+    async def stop_first(parcels):
         stop(desk)
-        return packed
+        await carry(parcels)
 
-    postman._packer.pack = stop_first
+    postman._carrier.carry = stop_first  # type: ignore[method-assign]
     async with sink(office, tmp_path):
         await postman.deliver()
     assert count(tmp_path) == (0, 0)

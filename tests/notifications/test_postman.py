@@ -35,7 +35,7 @@ async def sink(office, folder, *script):
 
 async def all_settled(office, *working):
     """Waits until no letter is queued, while these loops live."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while "queued" in office.outcomes().values():
             assert not any(each.done() for each in working)
             await asyncio.sleep(0.02)

@@ -171,6 +171,20 @@ def test_a_thousand_names_make_letters_of_the_same_shape(name):
     assert len(letter.subject) <= SUBJECT_LIMIT
 
 
+MARKS = ("{{", "}}", "{%", "%}", "{#", "#}", "7*7", "self", "cycler.__init__", "|", "x", " ", "'", "raw", "=", "<b>")
+
+
+def invited_to(name):
+    """The text of an invitation to something of that name."""
+    return WRITER.write(drafts_of(named(example(MemberInvited), name))[0], home=PORTAL).text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(MARKS), max_size=20).map("".join))
+def test_a_name_of_marks_that_templates_are_made_of_is_told_as_it_is(name):
+    assert invited_to(name) == invited_to("Qq").replace("Qq", plain(name))
+
+
 def test_a_draft_that_lacks_a_fact_is_never_a_letter_with_a_hole():
     with pytest.raises(UndefinedError, match="'title' is undefined"):
         WRITER.write(Draft(LetterKind.WORKSHEET_WITHDRAWN, "p", "w", {"about": "w"}))

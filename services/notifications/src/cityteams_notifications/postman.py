@@ -24,11 +24,12 @@ from cityteams_notifications.rendering import Renderer
 from cityteams_notifications.settings import Settings
 from cityteams_notifications.standstill import Standstill
 from cityteams_notifications.uncut import to_the_end
+from cityteams_notifications.wrapping import MANY, Wrapper
 from cityteams_notifications.writing import Writer
 
 _IDLE = 5.0
 _NOT_ELECTED = 2.0
-_AT_ONCE = 25
+_AT_ONCE = MANY
 """So many letters are packed together, while those before them are carried."""
 _LONGEST_PAUSE = timedelta(minutes=10)
 """A mail server that is away is asked again at least so often, however patient we are with single letters."""
@@ -61,7 +62,8 @@ class Postman:
         )
         renderer = Renderer(lambda kind, language: lacking.labels(kind, language).inc())
         writer = Writer(service, archive, settings.portal_address, Mailbox(known.name, known.mail), renderer, known.why)
-        self._packer = Packer(service, writer, known, self._patience, clock)
+        self._wrapper = Wrapper(known)
+        self._packer = Packer(service, writer, self._wrapper, self._patience, clock)
         self._carrier = Carrier(service, self._ledger, mailers, self._patience, clock, self._settled)
         self._pace = Pace(settings.mail_per_minute, settings.mail_burst)
         self._standstill = Standstill(service.troubles, settings.mail_alarm)
@@ -151,6 +153,7 @@ class Postman:
         return _IDLE if due is None else min(_IDLE, max(0.05, (due - self._clock()).total_seconds()))
 
     async def _hang_up(self) -> None:
+        self._wrapper.end()
         await asyncio.gather(*(mailer.close() for mailer in self._mailers))
 
     async def _pause(self, seconds: float) -> None:

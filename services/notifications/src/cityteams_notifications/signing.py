@@ -16,7 +16,7 @@ import dkim
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from dkim.canonicalization import CanonicalizationPolicy
 
 from cityteams_store.errors import Refused
@@ -51,6 +51,11 @@ class Signer:
             raise Refused(f"CITYTEAMS_DKIM_KEY_FILE {file}: needs an RSA key of {_LEAST_BITS} bits or more")
         return cls(domain, selector, key)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """To be handed to a process of our own that signs."""
+        pem = self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        return _signer, (self.domain, self.selector, pem)
+
     def sign(self, mail: bytes, at: datetime) -> bytes:
         """The mail with its signature before everything else."""
         head, _, body = mail.partition(b"\r\n\r\n")
@@ -71,3 +76,10 @@ class Signer:
         seal = b64encode(self.key.sign(text, PKCS1v15(), SHA256()))
         folded = b"\r\n ".join(seal[start : start + 70] for start in range(0, len(seal), 70))
         return b"DKIM-Signature:" + value + folded + b"\r\n" + mail
+
+
+def _signer(domain: str, selector: str, pem: bytes) -> Signer:
+    key = load_pem_private_key(pem, None)
+    if not isinstance(key, RSAPrivateKey):
+        raise TypeError("not an RSA key")
+    return Signer(domain, selector, key)

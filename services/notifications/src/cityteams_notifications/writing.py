@@ -13,6 +13,7 @@ from cityteams_notifications.domain.letters import Draft, Fact, Waiting
 from cityteams_notifications.domain.mailings.wording import mailing
 from cityteams_notifications.domain.topics import topic_of
 from cityteams_notifications.domain.worded import draft_for
+from cityteams_notifications.enclosing import enclosed
 from cityteams_notifications.html import as_html
 from cityteams_notifications.inviting import calendar_of
 from cityteams_notifications.parts import Calendar, Parts
@@ -56,7 +57,8 @@ class Writer:
             raise EventAway
         if draft.kind is LetterKind.PARTNERS_INTRODUCED:
             draft = await self._with_contact(draft)
-        return self._parts(draft, waiting, contact, calendar_of(found, contact, self.organiser, self.portal))
+        parts = self._parts(draft, waiting, contact, calendar_of(found, contact, self.organiser, self.portal))
+        return replace(parts, attachments=enclosed(found))
 
     def _parts(
         self, draft: Draft, waiting: Waiting, contact: ContactResolved, calendar: Calendar | None = None

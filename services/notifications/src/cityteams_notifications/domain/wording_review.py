@@ -6,17 +6,12 @@ from cityteams_contracts.registration import (
     FieldsReopened,
     InactivityWarned,
     SupplementAsked,
-    SupplementGiven,
     WorksheetDeclined,
-    WorksheetResubmitted,
     WorksheetReturned,
-    WorksheetSubmitted,
 )
 from cityteams_notifications.domain.drafting import draft
 from cityteams_notifications.domain.letters import Draft
-
-HandedIn = WorksheetSubmitted | WorksheetResubmitted | SupplementGiven
-"""A team gave the secretariat something to read, and gets a receipt for it."""
+from cityteams_notifications.domain.receipts import HandedIn, receipt_file
 
 
 def worksheet_received(event: HandedIn) -> Draft:
@@ -25,6 +20,7 @@ def worksheet_received(event: HandedIn) -> Draft:
     return draft(
         LetterKind.WORKSHEET_RECEIVED, project.lead, event.worksheet_id, title=project.title,
         number=receipt.number if receipt else "", sha256=receipt.sha256 if receipt else "",
+        attached=receipt_file(event) is not None,
     )  # fmt: skip
 
 

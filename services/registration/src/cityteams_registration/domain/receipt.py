@@ -31,4 +31,5 @@ def number_of(round_id: str, message_id: str) -> str:
 
 def receipt_of(round_id: str, message_id: str, project: Project, part_digest: str | None) -> Receipt:
     """The receipt of what was handed in by the command of that id."""
-    return Receipt(number=number_of(round_id, message_id), sha256=sha256(canonical(project, part_digest)).hexdigest())
+    proof = sha256(canonical(project, part_digest)).hexdigest()
+    return Receipt(number=number_of(round_id, message_id), sha256=proof, part=part_digest)

@@ -59,10 +59,14 @@ class Target(Value):
 
 
 class Receipt(Value):
-    """What proves a submission: its number, and the SHA-256 of the canonical content with everything in it."""
+    """What proves a submission: its number, and the SHA-256 of the canonical content with everything in it.
+
+    `part` is the digest of the private part, which stands for it in that content; its salt keeps it from being guessed.
+    """
 
     number: Id
     sha256: Sha256
+    part: Sha256 | None = None
 
 
 Participants = Annotated[tuple[Participant, ...], Field(max_length=60)]

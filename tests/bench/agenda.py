@@ -21,8 +21,7 @@ PUBLISHED = {"N2OR": 1, "GECCO19": 50_429, "GECCO21": 10_992, "ISF22": 415_432, 
 def run(whole: bool = False) -> list[Figure]:
     """Every figure; `whole` gives each part the time that its promise allows (half an hour in all)."""
     warm()
-    return [*_conferences(600.0 if whole else 20.0), *_planted(120.0 if whole else 10.0), *_expo(),
-            *_repairs(200 if whole else 60)]  # fmt: skip
+    return [*_conferences(600.0 if whole else 20.0), *_planted(120.0 if whole else 10.0), *_expo(), *_repairs(200)]
 
 
 def _conferences(seconds: float) -> list[Figure]:

@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from cityteams_events.domain.meetings.engines import Verdict
+from cityteams_events.domain.meetings.answers import Verdict
 from cityteams_events.domain.meetings.problem import violations
 from cityteams_events.proving import prove
 from tests.bench.measure import Figure, figure, show

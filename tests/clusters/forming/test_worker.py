@@ -6,7 +6,7 @@ import pytest
 
 from cityteams_clusters.computing.worker import Worker, WorkFailedError
 from cityteams_clusters.domain.forming.pool import PoolChange
-from cityteams_clusters.domain.teams.run import VERSION
+from cityteams_clusters.domain.teams.version import VERSION
 from cityteams_clusters.forming.work import RunAsked, Workshop
 from cityteams_contracts.clusters import FormationEffort, FormationRunStarted, RegionWished
 from tests.clusters.forming.season import ROUND, season, section

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityteams_events.domain.meetings.engines import Verdict, counted_out, solve_by_constraints, solve_by_maxsat
+from cityteams_events.domain.meetings.answers import Verdict, counted_out
+from cityteams_events.domain.meetings.engines import solve_by_constraints, solve_by_maxsat
 from cityteams_events.domain.meetings.problem import Meeting, MeetingProblem, breaks_of, impossible, violations
 
 ANA_BEN, ANA_CHEN, BEN_CHEN = Meeting(("ana", "ben")), Meeting(("ana", "chen")), Meeting(("ben", "chen"))

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from cityteams_events.domain.meetings.engines import Verdict, solve_by_maxsat
+from cityteams_events.domain.meetings.answers import Verdict
+from cityteams_events.domain.meetings.engines import solve_by_maxsat
 from cityteams_events.domain.meetings.problem import breaks_of, violations
 from cityteams_events.proving import prove
 from tests.support.b2b import instance

@@ -3,10 +3,11 @@ from typing import Any
 
 import pytest
 
+from cityteams_events.domain.solver.answers import Refusal
 from cityteams_events.domain.solver.checking import blocked
 from cityteams_events.domain.solver.demands import Demands, EmceeBlock, Place, Room, Session
 from cityteams_events.domain.solver.engine import solve
-from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
+from cityteams_events.domain.solver.reasons import place_or_say_why
 from cityteams_events.domain.solver.repair import repair
 from tests.support.broken import broken_agenda
 from tests.support.planted import planted, slots

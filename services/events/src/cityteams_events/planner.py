@@ -11,7 +11,7 @@ from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from cityteams_chassis import Election, Service
-from cityteams_events.domain.meetings.engines import Answer, Verdict
+from cityteams_events.domain.meetings.answers import Answer, Verdict
 from cityteams_events.domain.meetings.meeting import MeetingPlan
 from cityteams_events.domain.meetings.question import Question
 from cityteams_events.handlers.meetings import hand_in_plan

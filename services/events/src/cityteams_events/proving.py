@@ -5,13 +5,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 
-from cityteams_events.domain.meetings.engines import (
-    Answer,
-    Verdict,
-    counted_out,
-    solve_by_constraints,
-    solve_by_maxsat,
-)
+from cityteams_events.domain.meetings.answers import Answer, Verdict, counted_out
 from cityteams_events.domain.meetings.problem import MeetingProblem
 
 _PROVEN = frozenset({Verdict.OPTIMAL, Verdict.INFEASIBLE})
@@ -85,6 +79,8 @@ class _Racers:
 
 
 def _by_constraints(told: Connection, problem: MeetingProblem, effort: float) -> None:
+    from cityteams_events.domain.meetings.engines import solve_by_constraints  # noqa: PLC0415 - heavy, so only here
+
     first = solve_by_constraints(problem, min(_FIRST_LOOK, effort))
     told.send(first)
     if first.verdict not in _PROVEN and effort > _FIRST_LOOK:
@@ -92,8 +88,12 @@ def _by_constraints(told: Connection, problem: MeetingProblem, effort: float) ->
 
 
 def _by_maxsat(told: Connection, problem: MeetingProblem, _effort: float) -> None:
+    from cityteams_events.domain.meetings.engines import solve_by_maxsat  # noqa: PLC0415 - heavy, so only here
+
     told.send(solve_by_maxsat(problem))
 
 
 def _by_maxsat_without_seats(told: Connection, problem: MeetingProblem, _effort: float) -> None:
+    from cityteams_events.domain.meetings.engines import solve_by_maxsat  # noqa: PLC0415 - heavy, so only here
+
     told.send(solve_by_maxsat(problem, seats=False))

@@ -8,7 +8,7 @@ from cityteams_contracts.registration import PersonErased
 from cityteams_contracts.values import GatheringId
 from cityteams_events.domain.gathering import Gathering
 from cityteams_events.domain.meetings import asking, following
-from cityteams_events.domain.meetings.engines import Answer
+from cityteams_events.domain.meetings.answers import Answer
 from cityteams_events.domain.meetings.meeting import Meeting, MeetingPlan
 from cityteams_events.domain.meetings.question import Question, told
 from cityteams_events.domain.meetings.refilling import hall_of, refills, waiting_of

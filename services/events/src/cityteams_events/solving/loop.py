@@ -17,9 +17,7 @@ from cityteams_events.domain.planning import solving as solvings
 from cityteams_events.domain.planning.programme import Programme
 from cityteams_events.domain.planning.question import Question
 from cityteams_events.domain.planning.runs import Mending, RepairState, Solving, SolvingState
-from cityteams_events.domain.solver.engine import Solved
-from cityteams_events.domain.solver.reasons import Refusal
-from cityteams_events.domain.solver.repair import Repair
+from cityteams_events.domain.solver.answers import Refusal, Repair, Solved
 from cityteams_events.solving.worker import RepairJob, SearchJob, Told, Worker, WorkerGone
 from cityteams_events.store import GATHERINGS, RELEASES
 from cityteams_events.store.planning import REPAIRS, SOLVINGS, asked_repairs, programme, running

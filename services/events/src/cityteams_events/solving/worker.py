@@ -8,10 +8,8 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event as Flag
 from typing import Any
 
+from cityteams_events.domain.solver.answers import Refusal, Repair, Solved
 from cityteams_events.domain.solver.demands import Agenda, Demands, DemandsError
-from cityteams_events.domain.solver.engine import Progress, Solved, solve
-from cityteams_events.domain.solver.reasons import Refusal
-from cityteams_events.domain.solver.repair import Repair, repair
 
 _POLITE = 5
 """Lower priority, so that the service beside it answers at once."""
@@ -110,6 +108,8 @@ def _work(there: Connection, stop: Flag) -> None:
 
 
 def _answer(job: SearchJob | RepairJob, there: Connection, stop: Flag) -> Solved | Repair:
+    from cityteams_events.domain.solver.repair import repair  # noqa: PLC0415 - heavy, and only this process needs it
+
     try:
         return repair(job.demands, job.agenda) if isinstance(job, RepairJob) else _searched(job, there, stop)
     except DemandsError as wrong:
@@ -118,6 +118,8 @@ def _answer(job: SearchJob | RepairJob, there: Connection, stop: Flag) -> Solved
 
 
 def _searched(job: SearchJob, there: Connection, stop: Flag) -> Solved:
+    from cityteams_events.domain.solver.engine import Progress, solve  # noqa: PLC0415 - heavy, as above
+
     def heard(progress: Progress) -> bool:
         there.send(Told(progress.done, progress.best.weight if progress.best else None))
         return stop.is_set()

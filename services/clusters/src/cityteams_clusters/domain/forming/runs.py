@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from cityteams_clusters.domain.forming.proposals import KeptProposal, ProposalState
 from cityteams_clusters.domain.teams.rules import FormationRules, Pin, contradictions
-from cityteams_clusters.domain.teams.run import VERSION
+from cityteams_clusters.domain.teams.version import VERSION
 from cityteams_clusters.domain.teams.weights import Weights
 from cityteams_contracts import Rejected
 from cityteams_contracts.clusters import (

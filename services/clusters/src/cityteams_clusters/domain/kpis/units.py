@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
-from typing import Any
-
-import pint
+from typing import TYPE_CHECKING, Any
 
 from cityteams_contracts import Rejected
+
+if TYPE_CHECKING:
+    import pint
 
 _WRITTEN = re.compile(r"[A-Za-zµμ°Ω%²³·/*^ ()\-]|[0-9]")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -30,10 +31,12 @@ def converted(value: float, unit: str, wanted: str, field: str) -> float:
             " its day in the source.",
             field,
         )
+    from pint import DimensionalityError  # noqa: PLC0415 - loads half of SciPy, and most figures need no conversion
+
     here, there = _parsed(unit, field), _parsed(wanted, field)
     try:
         return rounded(float(_registry().Quantity(value, here).to(there).magnitude))
-    except pint.DimensionalityError:
+    except DimensionalityError:
         reason = f"{unit} does not convert to {wanted}. Give the figure in {wanted}, or in a unit of the same kind."
         raise Rejected("the-unit-does-not-convert", reason, field) from None
     except (OverflowError, ZeroDivisionError):
@@ -52,7 +55,9 @@ def is_currency(unit: str) -> bool:
 
 @cache
 def _registry() -> "pint.UnitRegistry[Any]":
-    return pint.UnitRegistry()  # half a second, so at first use and not at import
+    from pint import UnitRegistry  # noqa: PLC0415 - see above
+
+    return UnitRegistry()  # half a second, so at first use and not at import
 
 
 def _parsed(unit: str, field: str) -> Any:

@@ -20,11 +20,9 @@ from cityteams_clusters.domain.teams.reasons import Part, missing, parts_of_team
 from cityteams_clusters.domain.teams.rules import ContradictoryRulesError, FormationRules, contradictions
 from cityteams_clusters.domain.teams.search import searched, teams_of
 from cityteams_clusters.domain.teams.search import total as worth
+from cityteams_clusters.domain.teams.version import VERSION
 from cityteams_clusters.domain.teams.weights import Weights
 from cityteams_contracts.values import WorksheetId
-
-VERSION = "formation-3"
-"""Another version may give another result; the same one never does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,13 @@
 """Two engines for one formula. Both prove what they say; which one is quicker depends on how scarce the tables are."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from ortools.sat.python import cp_model
 from pysat.card import CardEnc, EncType
 from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF, IDPool
 
+from cityteams_events.domain.meetings.answers import Answer, Verdict
 from cityteams_events.domain.meetings.formula import Bound, Formula, formula_of
-from cityteams_events.domain.meetings.problem import MeetingProblem, Timetable, impossible
-
-
-class Verdict(StrEnum):
-    """How far a search came."""
-
-    OPTIMAL = "optimal"
-    FEASIBLE = "feasible"
-    INFEASIBLE = "infeasible"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A timetable with its number of breaks and the proven least number; `reasons` say why there is none."""
-
-    verdict: Verdict
-    timetable: Timetable = ()
-    breaks: int | None = None
-    at_least: int = 0
-    reasons: tuple[str, ...] = ()
-
-
-def counted_out(problem: MeetingProblem) -> Answer | None:
-    """The answer when counting alone shows that there is no timetable."""
-    reasons = impossible(problem)
-    return Answer(Verdict.INFEASIBLE, reasons=tuple(reasons)) if reasons else None
+from cityteams_events.domain.meetings.problem import MeetingProblem
 
 
 def solve_by_constraints(problem: MeetingProblem, effort: float) -> Answer:

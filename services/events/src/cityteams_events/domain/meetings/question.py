@@ -16,7 +16,7 @@ from cityteams_contracts.events import (
 )
 from cityteams_contracts.values import Id, PersonId
 from cityteams_events.domain.hours import shown, zone_of
-from cityteams_events.domain.meetings.engines import Answer
+from cityteams_events.domain.meetings.answers import Answer
 from cityteams_events.domain.meetings.meeting import Meeting, MeetingPlan, MeetingState
 from cityteams_events.domain.meetings.problem import Meeting as Asked
 from cityteams_events.domain.meetings.problem import MeetingProblem, Timetable

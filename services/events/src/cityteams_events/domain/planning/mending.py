@@ -22,8 +22,8 @@ from cityteams_events.domain.planning.question import Question
 from cityteams_events.domain.planning.runs import Mending, RepairState
 from cityteams_events.domain.planning.session import Session
 from cityteams_events.domain.planning.solving import LONGEST_REASON, MOST_REASONS
+from cityteams_events.domain.solver.answers import Move, Repair
 from cityteams_events.domain.solver.demands import Agenda, Demands
-from cityteams_events.domain.solver.repair import Move, Repair
 
 
 def ask(programme: Programme, last: Release | None, command: AskRepair, repair_id: str) -> RepairAsked:

@@ -18,9 +18,9 @@ from cityteams_events.domain.planning.placing import check_rules
 from cityteams_events.domain.planning.programme import Programme
 from cityteams_events.domain.planning.question import Question
 from cityteams_events.domain.planning.runs import Solving
+from cityteams_events.domain.solver.answers import Solved
 from cityteams_events.domain.solver.checking import lost
 from cityteams_events.domain.solver.demands import Demands, DemandsError, check_demands
-from cityteams_events.domain.solver.engine import Solved
 
 MOST_REASONS, LONGEST_REASON = 200, 3900
 

@@ -7,26 +7,18 @@ from graphlib import TopologicalSorter
 
 import numpy as np
 
+from cityteams_events.domain.solver.answers import Refusal, Solved
 from cityteams_events.domain.solver.checking import blocked
 from cityteams_events.domain.solver.compiling import seeded
 from cityteams_events.domain.solver.demands import Agenda, Demands, Place, Room, Session, Slot, check_demands
 from cityteams_events.domain.solver.kernel import NOWHERE, State, anneal
 from cityteams_events.domain.solver.parts import hopeless
-from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
+from cityteams_events.domain.solver.reasons import place_or_say_why
 from cityteams_events.domain.solver.tables import HARD, Ints, Tables, tables_of
 
 HOT, COLD = 2.0, 0.1
 SLICES, SLICE = 10, 1_000_000
 """A seed looks up from its work to say how far it is so often, or after so many moves if that is sooner."""
-
-
-@dataclass(frozen=True)
-class Solved:
-    """The best agenda that breaks no blocking rule, and what its warnings and wishes weigh; or why there is none."""
-
-    agenda: Agenda | None
-    weight: int = 0
-    refusal: Refusal | None = None
 
 
 _STOPPED = Solved(None, refusal=Refusal((), proven=False))

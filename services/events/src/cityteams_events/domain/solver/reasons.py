@@ -2,24 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from cityteams_events.domain.solver.answers import Refusal
 from cityteams_events.domain.solver.checking import pause
 from cityteams_events.domain.solver.demands import Agenda, Demands, Level, Number, Place, Rule
 from cityteams_events.domain.solver.parts import parts
 
 EFFORT = 60.0
 """Deterministic seconds for the first answer; each step of making the set of reasons smaller gets a tenth."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Demands that cannot all be met, each in words; without a proof the search merely ended."""
-
-    reasons: tuple[str, ...]
-    proven: bool = True
 
 
 def place_or_say_why(demands: Demands, effort: float = EFFORT) -> Agenda | Refusal:

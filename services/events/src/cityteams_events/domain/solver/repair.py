@@ -12,43 +12,17 @@ in a slot: one constraint for each such thing says that at most one takes it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from cityteams_events.domain.solver.answers import Move, Refusal, Repair
 from cityteams_events.domain.solver.checking import blocked
 from cityteams_events.domain.solver.demands import Agenda, Demands, Number, Place, check_demands
 from cityteams_events.domain.solver.disturbance import Claim, Disturbance
-from cityteams_events.domain.solver.reasons import Refusal, place_or_say_why
+from cityteams_events.domain.solver.reasons import place_or_say_why
 
 EFFORT = 20.0
 """Deterministic seconds for each question."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """One session's change, the people who must come at another time or place, and how many others are touched."""
-
-    session: Number
-    before: Place
-    after: Place
-    people: frozenset[str]
-    interested: int
-
-
-@dataclass(frozen=True)
-class Repair:
-    """The mended agenda and its moves; `at_least` moves are needed whatever one does. No agenda: see `refusal`."""
-
-    agenda: Agenda | None
-    moves: tuple[Move, ...] = ()
-    at_least: int = 0
-    refusal: Refusal | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether no repair has fewer moves (or none exists at all)."""
-        return len(self.moves) == self.at_least if self.agenda else bool(self.refusal and self.refusal.proven)
 
 
 def repair(demands: Demands, agenda: Agenda, effort: float = EFFORT) -> Repair:

@@ -44,7 +44,7 @@ def in_code():
         yield from table.values()
     yield from (editor.AWAY, editor.STALE, handing_in.AWAY, handing_in.PROBLEM, filing.CHOOSE, mine.INCOMPLETE)
     yield from (page.Turn().problem, mine.NOT_SENT, page.FORMER, supplement.NOTHING_DUE)
-    yield from ("Clusters", "Agenda", "Worksheets", "About")
+    yield from ("Clusters", "Agenda", "Worksheets", "Partners", "About")
 
 
 EVERY = sorted({*in_templates(), *in_code()})

@@ -123,16 +123,17 @@ def _tell(stream: IO[bytes], what: object) -> None:
 def main() -> None:
     """The child: answers until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the postman, who ends this
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    with suppress(EOFError, BrokenPipeError, pickle.UnpicklingError):  # the postman is gone, perhaps amid a word
+        _serve(sys.stdin.buffer, sys.stdout.buffer)
+    os._exit(0)  # what was not heard is not said again
+
+
+def _serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     sender: Sender = pickle.load(asked)  # noqa: S301 - from our own parent
     answers.write(b"\n")
     answers.flush()
     while True:
-        try:
-            orders: Sequence[Order] = pickle.load(asked)  # noqa: S301 - as above
-        except EOFError:
-            return
-        _tell(answers, wrap(orders, sender))
+        _tell(answers, wrap(pickle.load(asked), sender))  # noqa: S301 - as above
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ async def test_a_letter_that_is_withdrawn_while_the_postman_holds_its_batch_does
         stop(desk)
         await carry(parcels)
 
-    postman._carrier.carry = stop_first  # type: ignore[method-assign]
+    postman._carrier.carry = stop_first
     async with sink(office, tmp_path):
         await postman.deliver()
     assert count(tmp_path) == (0, 0)

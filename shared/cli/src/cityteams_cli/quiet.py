@@ -1,4 +1,4 @@
-"""Waits until nothing moves any more: no message on its way, no row unsent, no letter waiting, no text unread."""
+"""Waits until nothing moves any more: no message on its way, no row unsent, no letter waiting."""
 
 import asyncio
 from collections.abc import Mapping
@@ -10,15 +10,6 @@ from nats.js import JetStreamContext
 from cityteams_chassis import Service
 from cityteams_cli.stores import Stores
 from cityteams_store.errors import Refused
-
-_LEFT_TO_DO = (
-    ("notifications", "SELECT count(*) FROM letters WHERE state = 'queued'", "letters wait"),
-    (
-        "clusters",
-        "SELECT count(*) FROM readings WHERE text_sha256 <> '' AND coalesce(read_sha256, '') <> text_sha256",
-        "worksheets are yet to be read",
-    ),
-)
 
 
 async def until_quiet(
@@ -48,10 +39,9 @@ async def _moving(stores: Stores, services: Mapping[str, Service], js: JetStream
                 return (
                     f"{info.num_pending} messages wait for {reaction.durable}, {info.num_ack_pending} are in its hands"
                 )
-    for owner, query, what in _LEFT_TO_DO:
-        (left,) = _numbers(stores, owner, query)
-        if left:
-            return f"{left} {what}"
+    (queued,) = _numbers(stores, "notifications", "SELECT count(*) FROM letters WHERE state = 'queued'")
+    if queued:
+        return f"{queued} letters wait"
     return "" if before == {name: _outbox(stores, name) for name in services} else "the outboxes grow"
 
 

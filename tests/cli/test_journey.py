@@ -92,7 +92,7 @@ def test_no_password_is_in_a_log_or_a_configuration(tmp_path):
     with Up(tmp_path / "var", "--no-sample", "--verbose") as house:
         house.says("cityteams is up")
         found = {path.stem: path.read_text().strip() for path in (tmp_path / "var" / "secrets").iterdir()}
-        users = {f"nats-{name}" for name in (*SERVICES, "operator", "reader")}
+        users = {f"nats-{name}" for name in (*SERVICES, "operator", "provisioner")}
         assert found.keys() == users | {"contact-key", "endpoint-key", "unsubscribe-key", "api-token"}
         secrets = list(found.values())
         assert all(oct(path.stat().st_mode & 0o777) == "0o600" for path in (tmp_path / "var" / "secrets").iterdir())

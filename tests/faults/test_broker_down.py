@@ -22,7 +22,7 @@ from cityteams_cli.season import Sample
 from cityteams_cli.stores import Stores
 from tests.cli.commanding import COMMAND, Up
 from tests.faults.house import commands_without_one_effect, soaking, wait_for
-from tests.support.season import SAMPLE, SERVICES, Door, services, until_read
+from tests.support.season import SAMPLE, SERVICES, Door, services
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 AWAY = 60.0 if soaking() else 15.0
@@ -105,7 +105,6 @@ async def settled(data):
         async with connected(Access.to(OPERATOR, data, None, None)) as client:
             js = client.jetstream(timeout=10)
             await until_quiet(stores, installed, js, 60)
-            await asyncio.to_thread(until_read, stores)
             return await gather(folder, stores, installed, js)
 
 

@@ -1,7 +1,6 @@
 """One whole season per database, played by a real house, kept for all tests that only look at it."""
 
 import json
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,7 +48,6 @@ class Season:
         """The house once more, on the same data."""
         with Up(self.data, *self.words) as house:
             house.says("cityteams is up")
-            until_read(self.stores)
             yield Door(self.data)
             assert house.ends() == 0
 
@@ -87,19 +85,6 @@ class Season:
         """What a query finds in the live store."""
         with self.stores.reading(service) as conn:
             return list(conn.execute(sa.text(query)).all())
-
-
-def until_read(stores: Stores, seconds: float = 60) -> None:
-    """Waits until clusters has read every worksheet that was accepted: it does so when nothing else is to be done."""
-    query = "SELECT count(*) FROM readings WHERE text_sha256 <> '' AND coalesce(read_sha256, '') <> text_sha256"
-    until = time.monotonic() + seconds
-    while True:
-        with stores.reading("clusters") as conn:
-            left = conn.execute(sa.text(query)).scalar()
-        if not left:
-            return
-        assert time.monotonic() < until, f"{left} worksheets were not read in {seconds:g} s"
-        time.sleep(0.2)
 
 
 @dataclass(frozen=True)

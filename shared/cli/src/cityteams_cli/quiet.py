@@ -1,4 +1,4 @@
-"""Waits until nothing moves any more: no message on its way, no row unsent, no letter waiting."""
+"""Waits until nothing moves any more: no message on its way, no row unsent, no letter waiting, no text unread."""
 
 import asyncio
 from collections.abc import Mapping
@@ -11,13 +11,24 @@ from cityteams_chassis import Service
 from cityteams_cli.stores import Stores
 from cityteams_store.errors import Refused
 
+_LEFT_TO_DO = (
+    ("notifications", "SELECT count(*) FROM letters WHERE state = 'queued'", "letters wait"),
+    (
+        "clusters",
+        "SELECT count(*) FROM readings WHERE text_sha256 <> '' AND coalesce(read_sha256, '') <> text_sha256",
+        "worksheets are yet to be read",
+    ),
+)
+
 
 async def until_quiet(
     stores: Stores, services: Mapping[str, Service], js: JetStreamContext, patience: float = 120
 ) -> None:
-    """Returns at a quiet moment. Raises Refused with what still moves when `patience` seconds were not enough."""
-    until = monotonic() + patience
+    """Returns at a quiet moment. Raises Refused with what moves when for `patience` seconds it stayed the same."""
+    before, until = "", monotonic() + patience
     while moving := await _moving(stores, services, js):
+        if moving != before:
+            before, until = moving, monotonic() + patience
         if monotonic() > until:
             raise Refused(f"waited {patience:g} s for quiet; still {moving}")
         await asyncio.sleep(0.05)
@@ -39,9 +50,10 @@ async def _moving(stores: Stores, services: Mapping[str, Service], js: JetStream
                 return (
                     f"{info.num_pending} messages wait for {reaction.durable}, {info.num_ack_pending} are in its hands"
                 )
-    (queued,) = _numbers(stores, "notifications", "SELECT count(*) FROM letters WHERE state = 'queued'")
-    if queued:
-        return f"{queued} letters wait"
+    for owner, query, what in _LEFT_TO_DO:
+        (left,) = _numbers(stores, owner, query)
+        if left:
+            return f"{left} {what}"
     return "" if before == {name: _outbox(stores, name) for name in services} else "the outboxes grow"
 
 

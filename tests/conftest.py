@@ -7,6 +7,13 @@ from tests.support.postgres import Postgres
 from tests.support.stores import DATABASES, Stores
 
 
+def pytest_collection_modifyitems(items):
+    """With several workers: a file belongs to one of them, and all that look at a played season to the same."""
+    for item in items:
+        together = "season" if "seasons" in item.fixturenames else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
+
+
 @pytest.fixture(scope="module", params=DATABASES)
 def database(request):
     """The kind of database; a folder that does not ask for both says which."""

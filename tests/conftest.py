@@ -1,10 +1,20 @@
+import os
+import shutil
 from contextlib import ExitStack
 from functools import partial
+from tempfile import mkdtemp
 
 import pytest
 
 from tests.support.postgres import Postgres
 from tests.support.stores import DATABASES, Stores
+
+
+def pytest_configure(config):
+    """What numba compiles is kept for one run: workers, and the processes that tests start, take it from there."""
+    if not hasattr(config, "workerinput") and "NUMBA_CACHE_DIR" not in os.environ:
+        os.environ["NUMBA_CACHE_DIR"] = mkdtemp(prefix="cityteams-compiled-")
+        config.add_cleanup(partial(shutil.rmtree, os.environ["NUMBA_CACHE_DIR"], ignore_errors=True))
 
 
 def pytest_collection_modifyitems(items):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from numba import njit
+from numba import config, njit
 
 from cityteams_events.domain.solver.tables import Ints
 
@@ -11,8 +11,11 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
-    """Compiled at its first call, with the types it was written with."""
-    return cast(Function, cast(Any, njit)(function))
+    """Compiled at its first call, with the types it was written with.
+
+    Nothing is written to disk, unless NUMBA_CACHE_DIR (which numba reads) names a folder for compiled code.
+    """
+    return cast(Function, cast(Any, njit)(function, cache=bool(getattr(config, "CACHE_DIR", ""))))
 
 
 @compiled

@@ -97,7 +97,7 @@ async def test_an_event_that_is_missing_shows(seasons, name):
     url = seasons.fresh("sqlite").replace("{service}", name)
     with closing(fresh_store(service, url)) as store:
         await replay(service, store, one_by_one([each for each in season.events if each is not last]), lambda _: None)
-    assert {"versions"} < {each.table for each in differing(service, season.stores.url(name), url)}
+    assert "versions" in {each.table for each in differing(service, season.stores.url(name), url)}
 
 
 # --- live: the very handlers, on messages that come twice and swapped ------------------------------------------------

@@ -20,7 +20,7 @@ def busy(desk):
     rooms = tuple(Room(room_id=name, name=name, capacity=100) for name in ("a", "b", "c"))
     desk.take(hold(rooms=rooms, days=(day(),)), *(session(f"s-{each}", f"p-{each % 9}") for each in range(20)))
     for guest in range(30):
-        wanted = tuple(f"s-{(guest * step) % 20}" for step in (1, 3, 7))
+        wanted = tuple(f"s-{each}" for each in sorted({(guest + step * step) % 20 for step in range(9)}))
         happens(desk, InterestsStated(person_id=f"g-{guest}", gathering_id=JAM, sessions=wanted, stated_at=NOON))
     desk.take(HARD)
     return desk

@@ -7,7 +7,7 @@ import pytest
 from cityteams_cli.sink import count
 from tests.faults.house import SERVICES, Season, commands_without_one_effect, soaking, wait_for
 
-KILLS = 50 if soaking() else 12
+KILLS = 50 if soaking() else 6
 SEASON_KILLS = 10  # a season is short: the moments are spread over several
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]

@@ -19,10 +19,10 @@ from tests.support.season import SAMPLE, SERVICES, Season, differing, services
 pytestmark = pytest.mark.slow
 postgres = pytest.mark.postgres
 WAYS = [
-    pytest.param(("sqlite", "sqlite"), id="sqlite-sqlite"),
     pytest.param(("sqlite", "postgres"), id="sqlite-postgres", marks=postgres),
     pytest.param(("postgres", "sqlite"), id="postgres-sqlite", marks=postgres),
 ]
+"""From SQLite to SQLite it goes through the broker, see below."""
 
 
 def rebuild(source, service, store, *words):

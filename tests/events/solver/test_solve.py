@@ -72,7 +72,7 @@ def least_weight(demands: Demands, agendas: list[Agenda]) -> int:
 @settings(max_examples=60, deadline=None)
 @given(demands_drawn())
 def test_what_is_given_out_keeps_every_blocking_rule_and_a_refusal_is_right(demands: Demands) -> None:
-    solved, all_of_them = solve(demands, 2, 3_000), every_agenda(demands)
+    solved, all_of_them = solve(demands, 4, 20_000), every_agenda(demands)
     if solved.agenda is None:
         assert solved.refusal is not None
         assert solved.refusal.proven

@@ -39,7 +39,7 @@ def acts_of_importing(modules: list[str], folder: Path) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-B", "-c", WATCH, *modules],
         check=False, capture_output=True, text=True, cwd=folder,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, timeout=60,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "NUMBA_CACHE_DIR": ""}, timeout=60,
     )  # fmt: skip
     failed = [f"importing failed: {done.stderr.strip().splitlines()[-1]}"] if done.returncode else []
     return [*failed, *done.stdout.split("\n")[:-1]] if done.stdout.strip() else failed

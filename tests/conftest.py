@@ -17,6 +17,7 @@ def pytest_configure(config):
         config.add_cleanup(partial(shutil.rmtree, os.environ["NUMBA_CACHE_DIR"], ignore_errors=True))
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """With several workers: a file belongs to one of them, and all that look at a played season to the same."""
     for item in items:

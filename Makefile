@@ -31,7 +31,7 @@ run: setup ## bring the whole house up on this machine
 	$(VENV)/bin/cityteams up
 
 test: setup ## every test, the faults in their short form
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist loadfile
 
 lint: setup ## formatting, the linter and strict types
 	$(PY) -m ruff check .
@@ -40,7 +40,7 @@ lint: setup ## formatting, the linter and strict types
 	$(PY) -m mypy --explicit-package-bases tests deploy
 
 check: lint ## lint, strict types and the fast tests
-	$(PY) -m pytest -q -n 2 --dist loadgroup -m "$(FAST)"
+	$(PY) -m pytest -q -n 2 --dist loadfile -m "$(FAST)"
 
 bench: setup ## measure, everything or ONLY=name
 	$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY))

@@ -9,6 +9,11 @@ import pytest
 from tests.support.postgres import Postgres
 from tests.support.stores import DATABASES, Stores
 
+OF_THE_SEASON = frozenset(
+    {"tests/journeys/test_season.py", "tests/journeys/test_rebuild.py", "tests/faults/test_twice_and_swapped.py"}
+)
+"""Tests that look at the sample season; playing it costs most of a minute."""
+
 
 def pytest_configure(config):
     """What numba compiles is kept for one run: workers, and the processes that tests start, take it from there."""
@@ -17,12 +22,17 @@ def pytest_configure(config):
         config.add_cleanup(partial(shutil.rmtree, os.environ["NUMBA_CACHE_DIR"], ignore_errors=True))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
     """With several workers: a file belongs to one of them, and all that look at a played season to the same."""
-    for item in items:
-        together = "season" if "seasons" in item.fixturenames else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "season" if file in OF_THE_SEASON else file
+
+    return Together(config, log)
 
 
 @pytest.fixture(scope="module", params=DATABASES)

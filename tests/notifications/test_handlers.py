@@ -43,7 +43,7 @@ SILENT = {
     "RepairAdopted",
     "InvitationWithdrawn", "MemberJoined", "MemberLeft", "MemberRolesSet", "LeadLost", "OfficialNamed", "OfficialLost",
     "ClusterRenamed", "ClusterAdvanced", "ClusterRevalidated", "ClusterMerged", "ClusterSplit", "ClusterPromoted",
-    "AffiliationAsked", "AffiliationDeclined", "AffiliationEnded",
+    "AffiliationAsked", "AffiliationDeclined", "AffiliationEnded", "IntroductionRevised",
     "KpiChosen", "KpiChoiceChanged", "KpiDropped", "KpiRescheduled", "KpiReported", "KpiCorrected", "KpiNotReported",
     "SessionProposed", "SessionChanged", "SessionWithdrawn",
     "SeatingOpened", "SeatingChanged", "SeatingClosed", "AttendanceAnswered", "AttendeesJoined", "AttendeeForgotten",

@@ -48,6 +48,11 @@ class Barriers:
         ordered = {org: sorted(set(others)) for org, others in never.items()}
         return cls(ordered, frozenset((one, other) for one, other in apart), dict(pins))
 
+    def bar(self, one: int, other: int) -> None:
+        """From now on no team that either of them leads may hold the other."""
+        for mine, theirs in ((one, other), (other, one)):
+            self.never[mine] = sorted({*self.never.get(mine, ()), theirs})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:

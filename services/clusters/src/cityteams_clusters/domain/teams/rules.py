@@ -43,6 +43,11 @@ class FormationRules:
     shares: dict[SectorCode, int] = field(default_factory=dict)
     """How many teams of a sector earn the balance points. Empty: the same share for every sector of the leads."""
 
+    def parted_from(self, organisation: OrganisationId) -> set[OrganisationId]:
+        """Whom no team that it leads may hold, and who may not hold it."""
+        pairs = (pair for pair in self.apart | self.declined if organisation in pair)
+        return {other for pair in pairs for other in pair if other != organisation}
+
     def capacity_of(self, organisation_id: OrganisationId) -> int:
         """In how many teams this organisation may be at once."""
         return self.capacities.get(organisation_id, self.capacity)

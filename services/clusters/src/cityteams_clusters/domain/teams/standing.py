@@ -119,6 +119,8 @@ class Standing:
         self._by_org.add(capacity=room, prices=self._newcomer, used=0, first=len(self._holders))
         for _ in range(room):
             self._holders.add(holders=-1)
+        for other in self.ground.rules.parted_from(entry.organisation_id) & self._orgs.keys():
+            self.ground.barriers.bar(org, self._orgs[other])
         return org
 
     def offer(self, number: int) -> list[int]:
@@ -176,7 +178,7 @@ class Standing:
             needs, _ = row(
                 self.features, number, dots, self.prices, barred, always, RECIPROCAL_NEEDS, found, worth, bits, orgs
             )
-            _once(orgs, found, worth, kept)
+            _once(orgs, found, worth, kept, self.ground.barriers.never)
         return found, orgs, worth, bits, needs
 
     def separate(self, one: OrganisationId, other: OrganisationId, changed: Ints) -> list[int]:
@@ -185,8 +187,8 @@ class Standing:
         if min(pair) < 0:
             return []
         touched = []
+        self.ground.barriers.bar(*pair)
         for mine, theirs in (pair, pair[::-1]):
-            self.ground.barriers.never[mine] = sorted({*self.ground.barriers.never.get(mine, ()), theirs})
             for at in np.flatnonzero(self.lists.own == mine).tolist():
                 for k in np.flatnonzero(self.lists.org[at] == theirs).tolist():
                     changed[at] |= remove(self.lists, self.teams, at, k)
@@ -237,11 +239,11 @@ class Standing:
         return touched
 
 
-def _once(orgs: Ints, found: Ints, worth: Ints, kept: Sequence[int]) -> None:
-    """An organisation stays in a list with one worksheet, so that no pair has to be kept apart: a kept or the best."""
+def _once(orgs: Ints, found: Ints, worth: Ints, kept: Sequence[int], never: dict[int, list[int]]) -> None:
+    """A list has one worksheet of an organisation and of those kept apart, so without pairs: a kept or the best."""
     seen = {int(org) for org, entry in zip(orgs, found, strict=True) if entry in kept and entry >= 0}
     for k, org in enumerate(orgs.tolist()):
         if org in seen and found[k] not in kept:
             orgs[k], found[k], worth[k] = -1, -1, NEVER
         elif org >= 0:
-            seen.add(org)
+            seen |= {org, *never.get(org, ())}
